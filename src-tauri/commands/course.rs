@@ -1,0 +1,59 @@
+//! The course, and a lesson's page.
+
+use ml_health_study::{course::Course, id::LessonId, markdown, note::Note, progress::Progress};
+use serde::Serialize;
+use tauri::State;
+use ts_rs::TS;
+
+use super::{
+    Answer,
+    video::{self, FileSource},
+};
+use crate::session::Session;
+
+/// Everything that a lesson's page shows beside what the course already says of it.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LessonPage {
+    id: LessonId,
+    key_ideas_html: String,
+    progress: Progress,
+    notes: Vec<Note>,
+    youtube: YouTubeSource,
+    file: Option<FileSource>,
+}
+
+/// Where the lesson's video is at YouTube.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct YouTubeSource {
+    /// The loopback page that holds the player.
+    page: String,
+    /// YouTube's own page, to be shown, not to be loaded.
+    watch: String,
+}
+
+#[tauri::command]
+pub(crate) async fn course(session: State<'_, Session>) -> Answer<Course> {
+    Ok(session.study(|study| Ok(study.course()?)).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn lesson(session: State<'_, Session>, lesson: LessonId) -> Answer<LessonPage> {
+    let address = session.address.clone();
+    let page = session.study(move |study| {
+        let found = study.lesson(&lesson)?;
+        Ok(LessonPage {
+            key_ideas_html: markdown::to_html(&found.key_ideas),
+            progress: study.progress(&lesson)?,
+            notes: study.lesson_notes(&lesson)?,
+            youtube: YouTubeSource {
+                page: address.url(&format!("youtube/{lesson}")),
+                watch: found.video.watch_url(0),
+            },
+            file: video::source(study, &lesson, &address)?,
+            id: lesson,
+        })
+    });
+    Ok(page.await?)
+}

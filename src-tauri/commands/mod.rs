@@ -1,0 +1,65 @@
+//! What the window can ask for: one file a concept. A command unpacks, makes one call, answers.
+//!
+//! Every command is `async` and leaves the window's thread at once. No command takes a path: files are named in
+//! dialogs that Rust opens. `ui/ipc.js` has a function for each command, `build.rs` and `capabilities/` name them all.
+
+mod course;
+mod document;
+mod link;
+mod note;
+mod progress;
+mod setting;
+#[cfg(test)]
+mod types;
+mod video;
+mod window;
+
+use tauri::{AppHandle, Emitter as _, Runtime, ipc::Invoke};
+
+use crate::{Result, error::CommandError};
+
+type Answer<T> = std::result::Result<T, CommandError>;
+
+/// Runs what may take its time, such as a dialog or typesetting, on a thread made for that.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    Ok(tauri::async_runtime::spawn_blocking(work).await?)
+}
+
+/// Every command, for the window's builder.
+pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        course::course,
+        course::lesson,
+        document::cancel_export,
+        document::export_pdf,
+        document::open_exported,
+        document::show_exported,
+        link::open_link,
+        link::open_on_youtube,
+        link::open_resource,
+        note::delete_note,
+        note::notes,
+        note::restore_note,
+        note::save_note,
+        progress::mark_lesson,
+        progress::overview,
+        progress::save_progress,
+        setting::about,
+        setting::data_location,
+        setting::delete_everything,
+        setting::forget_youtube,
+        setting::save_settings,
+        setting::settings,
+        setting::show_data_folder,
+        video::attach_video,
+        video::detach_video,
+        window::close_window,
+    ]
+}
+
+/// Tells the window that something in the store is no longer what it was.
+pub(crate) fn study_changed<R: Runtime>(app: &AppHandle<R>) {
+    if let Err(error) = app.emit("study-changed", ()) {
+        tracing::warn!("the window was not told of a change: {error}");
+    }
+}

@@ -1,0 +1,39 @@
+//! How far the learner is.
+
+use ml_health_study::{
+    id::LessonId,
+    progress::{Overview, Progress, ProgressReport},
+};
+use tauri::{AppHandle, State};
+
+use super::{Answer, study_changed};
+use crate::{now, session::Session};
+
+#[tauri::command]
+pub(crate) async fn overview(session: State<'_, Session>) -> Answer<Overview> {
+    Ok(session.study(|study| Ok(study.overview()?)).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn save_progress(
+    app: AppHandle,
+    session: State<'_, Session>,
+    lesson: LessonId,
+    report: ProgressReport,
+) -> Answer<Progress> {
+    let progress = session.study(move |study| Ok(study.save_progress(&lesson, &report, now())?)).await?;
+    study_changed(&app);
+    Ok(progress)
+}
+
+#[tauri::command]
+pub(crate) async fn mark_lesson(
+    app: AppHandle,
+    session: State<'_, Session>,
+    lesson: LessonId,
+    completed: bool,
+) -> Answer<Progress> {
+    let progress = session.study(move |study| Ok(study.mark_lesson(&lesson, completed, now())?)).await?;
+    study_changed(&app);
+    Ok(progress)
+}

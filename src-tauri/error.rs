@@ -1,0 +1,223 @@
+//! From an error to what a person reads: one exhaustive match, for the window and for the command line.
+
+use std::{io, path::Path, process::ExitCode};
+
+use ml_health_study::{Error as Study, StoreFault};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error(transparent)]
+    Study(#[from] ml_health_study::Error),
+    #[error(transparent)]
+    Export(#[from] ml_health_export::Error),
+    #[error("there is no data folder on this system")]
+    NoDataFolder,
+    #[error("no display")]
+    NoDisplay,
+    #[error("another window has the data folder")]
+    AlreadyOpen,
+    #[error("the loopback server did not start: {0}")]
+    Loopback(io::Error),
+    #[error("the confirmation was {typed:?}")]
+    WrongConfirmation { typed: String },
+    #[error("nothing has been exported")]
+    NothingExported,
+    #[error("the system did not open {what:?}: {reason}")]
+    NotOpened { what: String, reason: String },
+    #[error("the output could not be written: {0}")]
+    Output(io::Error),
+    #[error("nothing was typed")]
+    EmptyNote,
+    #[error("the program could not be started: {0}")]
+    Start(String),
+    #[error(transparent)]
+    Window(#[from] tauri::Error),
+}
+
+pub(crate) type Result<T> = std::result::Result<T, Error>;
+
+/// An error as the window gets it. It branches on the code, if at all, and shows the message.
+#[derive(Debug, Clone, Serialize, TS)]
+pub(crate) struct CommandError {
+    pub code: &'static str,
+    pub message: String,
+}
+
+impl From<Error> for CommandError {
+    fn from(error: Error) -> Self {
+        tracing::warn!("{error}");
+        Self { code: error.code(), message: error.message() }
+    }
+}
+
+impl From<ml_health_study::Error> for CommandError {
+    fn from(error: ml_health_study::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Study(Study::NoSuchLesson { .. }) => "no-such-lesson",
+            Self::Study(Study::NoSuchNote { .. }) => "no-such-note",
+            Self::Study(Study::NoteTooLong { .. }) => "note-too-long",
+            Self::Study(Study::Sqlite(_) | Study::Migration(_)) => "store-failed",
+            Self::Study(_) => "study",
+            Self::Export(_) => "not-writable",
+            Self::WrongConfirmation { .. } => "wrong-confirmation",
+            _ => "failed",
+        }
+    }
+
+    /// One line in plain words: what happened, what was kept, what to do.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Study(error) => study_message(error),
+            Self::Export(error) => export_message(error),
+            Self::NoDataFolder => {
+                "This system names no folder for an application’s data. Choose one with --data-dir FOLDER."
+                    .into()
+            }
+            Self::NoDisplay => {
+                "No display can be reached, so no window can be opened. Without a window there are: \
+                ml-health lessons, notes, attach and export; see ml-health --help."
+                    .into()
+            }
+            Self::AlreadyOpen => {
+                "The application is already open with this data folder. Use that window.".into()
+            }
+            Self::Loopback(error) => format!(
+                "The part that plays videos did not start ({error}). Nothing was changed. Start the application again."
+            ),
+            Self::WrongConfirmation { .. } => {
+                "Nothing was deleted. Type the words exactly as shown to delete everything.".into()
+            }
+            Self::NothingExported => "There is no exported file yet. Export your notes first.".into(),
+            Self::NotOpened { what, reason } => {
+                format!("The system did not open {what} ({reason}). You can open it yourself.")
+            }
+            Self::Output(error) => format!("The result could not be printed ({error})."),
+            Self::EmptyNote => "The note is empty. Nothing was saved.".into(),
+            Self::Start(reason) => format!("The application could not be started: {reason}"),
+            Self::Window(error) => format!("The window reported a problem: {error}"),
+        }
+    }
+
+    /// 2 for what was asked wrongly, 1 for what failed.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::EmptyNote | Self::Study(Study::NoSuchLesson { .. } | Study::InvalidTime { .. }) => {
+                ExitCode::from(2)
+            }
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+fn study_message(error: &Study) -> String {
+    match error {
+        Study::NoSuchLesson { lesson } => {
+            format!("The course has no lesson {lesson}. See ml-health lessons for all of them.")
+        }
+        Study::NoSuchResource { .. } => "The library has no such entry.".into(),
+        Study::NoSuchNote { .. } => "This note is no longer there.".into(),
+        Study::InvalidNoteId { .. } => "This note has no valid identifier, so it was not saved.".into(),
+        Study::NoteTooLong { limit, .. } => format!(
+            "This note is too long to be saved: it can hold {} kB. Your text is still here; part it into several notes.",
+            limit / 1000
+        ),
+        Study::InvalidTime { text } => format!("{text:?} is not a time in a video. Write it like 2:14 or 1:02:14."),
+        Study::UnknownLink { .. } => {
+            "This link stands neither in the course nor in your notes, so it was not opened.".into()
+        }
+        Study::PathNotUnicode { path } => format!(
+            "The name of {} cannot be kept. Rename the file with ordinary letters, then attach it again.",
+            path.display()
+        ),
+        Study::NotADatabase { path } => format!(
+            "{} is not this application’s database. Nothing was changed. Move the file away, or put a backup in its \
+             place.",
+            path.display()
+        ),
+        Study::ForeignDatabase { path } => {
+            format!("{} belongs to another application. Nothing was changed. Choose another folder.", path.display())
+        }
+        Study::NewerDatabase { path, .. } => format!(
+            "{} was written by a newer version of this application. Nothing was changed. Install the newer version to \
+             open it.",
+            path.display()
+        ),
+        Study::UnsoundBackup { .. } => {
+            "A backup did not pass its check, so it was not kept. Your notes and earlier backups are as they were.".into()
+        }
+        Study::File { path, source } => file_message(path, source),
+        Study::Course(error) => format!("The course cannot be read. Your notes are as they were. ({error})"),
+        Study::Migration(error) => {
+            format!("Your data could not be brought to this version. It is as it was, with a backup beside it. ({error})")
+        }
+        Study::Sqlite(error) => match StoreFault::from(error) {
+            StoreFault::DiskFull => {
+                "The disk is full, so this was not saved. What was saved before is safe. Make room and try again.".into()
+            }
+            StoreFault::Busy => {
+                "Another program is using your data, so this was not saved. What was saved before is safe. Try again."
+                    .into()
+            }
+            StoreFault::NotWritable => {
+                "The data folder cannot be written, so this was not saved. What was saved before is safe. Check that \
+                 you may write there."
+                    .into()
+            }
+            StoreFault::Other => {
+                format!("Your data could not be read or written. What was saved before is as it was. ({error})")
+            }
+        },
+    }
+}
+
+fn file_message(path: &Path, source: &io::Error) -> String {
+    let path = path.display();
+    match source.kind() {
+        io::ErrorKind::NotFound => format!("There is no file {path}. Nothing was changed."),
+        io::ErrorKind::PermissionDenied => format!("{path} may not be opened by you. Nothing was changed."),
+        io::ErrorKind::IsADirectory => format!("{path} is a folder, not a file. Nothing was changed."),
+        _ => format!("{path} cannot be used. Nothing was changed. ({source})"),
+    }
+}
+
+fn export_message(error: &ml_health_export::Error) -> String {
+    use ml_health_export::Error as Export;
+    let end = "Your notes are as they were.";
+    match error {
+        Export::NoSuchFolder { folder } => {
+            format!(
+                "The PDF was not written: there is no folder {}. {end} Choose another place.",
+                folder.display()
+            )
+        }
+        Export::IsFolder { path } => {
+            format!("The PDF was not written: {} is a folder. {end} Choose another name.", path.display())
+        }
+        Export::NotAllowed { path } => format!(
+            "The PDF was not written: {} cannot be written here, or is open in another program. {end} Choose another \
+             place.",
+            path.display()
+        ),
+        Export::DiskFull { .. } => {
+            format!("The PDF was not written: the disk is full. {end} Make room or choose another disk.")
+        }
+        Export::Io { path, source } => {
+            format!("The PDF was not written to {} ({source}). {end} Choose another place.", path.display())
+        }
+        Export::NotSet { reasons } => {
+            format!(
+                "The PDF could not be made: this is a fault of the application ({}). {end}",
+                reasons.join("; ")
+            )
+        }
+    }
+}

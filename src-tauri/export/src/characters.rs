@@ -1,0 +1,111 @@
+//! What becomes of each character before it is set.
+//!
+//! PDF/UA refuses a document with a character that no face has, or that means nothing. So control characters and the
+//! controls of writing direction are taken out (each paragraph's direction comes from its own letters), and a
+//! character that no usable face has becomes a visible [`MARK`], which is counted.
+
+use std::collections::HashSet;
+
+use typst::text::is_default_ignorable;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Stands for a character that cannot be set. A bundled face has it.
+pub(crate) const MARK: char = '□';
+
+/// How many characters may follow each other without a place to break the line.
+const LONGEST_WORD: usize = 32;
+const BREAK_HERE: char = '\u{200b}';
+
+/// Where a piece of text is set.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Place {
+    Prose,
+    Code,
+}
+
+/// Makes text fit for the faces, and counts what had to be replaced.
+pub(crate) struct Fitting<'a> {
+    /// Characters that a face has.
+    pub(crate) known: &'a HashSet<char>,
+    /// What no face could set all the same, such as a letter of one with an accent of another.
+    pub(crate) impossible: &'a HashSet<String>,
+    pub(crate) replaced: usize,
+}
+
+impl Fitting<'_> {
+    pub(crate) fn fit(&mut self, text: &mut String, place: Place) {
+        if text.len() <= LONGEST_WORD && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return;
+        }
+        let kept: String = text.chars().filter_map(|c| kept(c, place)).collect();
+        text.clear();
+        let mut unbroken = 0;
+        for cluster in kept.graphemes(true) {
+            unbroken = if breaks_after(cluster) { 0 } else { unbroken + 1 };
+            if unbroken > LONGEST_WORD {
+                text.push(BREAK_HERE);
+                unbroken = 1;
+            }
+            let start = text.len();
+            self.cluster(cluster, text);
+            if self.impossible.contains(&text[start..]) {
+                text.truncate(start);
+                text.push(MARK);
+                self.replaced += 1;
+            }
+        }
+    }
+
+    /// What a reader sees as one character: an emoji built of several, or a letter with its accents.
+    fn cluster(&mut self, cluster: &str, fitted: &mut String) {
+        let base = cluster.chars().find(|&c| is_visible(c));
+        if base.is_some_and(|base| !self.known.contains(&base)) {
+            fitted.push(MARK);
+            self.replaced += 1;
+            return;
+        }
+        for c in cluster.chars() {
+            if is_visible(c) && !self.known.contains(&c) {
+                fitted.push(MARK);
+                self.replaced += 1;
+            } else {
+                fitted.push(c);
+            }
+        }
+    }
+}
+
+/// The characters of a text for which a face is needed.
+pub(crate) fn visible(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(|c| kept(c, Place::Code)).filter(|&c| is_visible(c) && !is_meaningless(c))
+}
+
+fn is_visible(c: char) -> bool {
+    !matches!(c, '\n' | '\t') && !is_default_ignorable(c)
+}
+
+/// Means something only between those who agreed on it, or nothing at all: no face can be right for it.
+pub(crate) fn is_meaningless(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffc}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+fn kept(c: char, place: Place) -> Option<char> {
+    match c {
+        '\n' | '\t' if place == Place::Code => Some(c),
+        // Lines of prose are breaks in the tree; what is left of them is a space, as every tab is.
+        '\n' | '\t' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() => None,
+        // Embeddings, overrides and isolates of writing direction; the byte order mark; annotations; tags.
+        '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}' | '\u{feff}' => None,
+        '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => None,
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => Some('\u{a0}'),
+        c if c.is_whitespace() => Some(' '),
+        c => Some(c),
+    }
+}
+
+/// A line can end here anyway: at a space, and anywhere in Chinese and its neighbours.
+fn breaks_after(cluster: &str) -> bool {
+    cluster.starts_with(|c: char| c.is_whitespace() || matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}'))
+}

@@ -1,0 +1,86 @@
+//! A name for the file that every system accepts: Windows' rules, which are the narrowest, hold everywhere.
+
+/// Names that Windows gives to devices, whatever ending follows.
+const DEVICES: [&str; 22] = [
+    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
+    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+];
+
+/// Bytes of UTF-8 for course or lesson, so that the whole stays far below the 255 that file systems allow.
+const PART: usize = 80;
+
+/// "Machine Learning for Healthcare, lesson 3, How does a model learn, notes 2026-11-22.pdf".
+#[must_use]
+pub fn file_name(course_short: &str, lesson: Option<(u32, &str)>, date: &str) -> String {
+    let mut parts = vec![part(course_short)];
+    if let Some((number, title)) = lesson {
+        parts.push(format!("lesson {number}"));
+        parts.push(part(title));
+    }
+    parts.push(format!("notes {}", part(date)).trim_end().to_owned());
+    parts.retain(|part| !part.is_empty());
+    let name = parts.join(", ");
+    let before_dot = name.split('.').next().unwrap_or_default().trim();
+    if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(before_dot)) {
+        return format!("Notes {name}.pdf");
+    }
+    format!("{name}.pdf")
+}
+
+/// The text without what a file name must not hold, words parted by one space, and not too long.
+fn part(text: &str) -> String {
+    let allowed: String = text
+        .chars()
+        .filter_map(|c| match c {
+            '/' | '\\' | '|' | ':' => Some(' '),
+            '<' | '>' | '"' | '?' | '*' => None,
+            // What cannot be seen in a name can mislead in it.
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+            c if c.is_control() => Some(' '),
+            c => Some(c),
+        })
+        .collect();
+    let words = allowed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut end = words.len().min(PART);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < words.len() {
+        end = words[..end].rfind(' ').unwrap_or(end);
+    }
+    words[..end].trim_matches(['.', ' ', ',']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe_everywhere() {
+        let long = "word ".repeat(60);
+        let unbroken = "é".repeat(200);
+        for (course, lesson, date, name) in [
+            ("ML for Healthcare", None, "2026-11-22", "ML for Healthcare, notes 2026-11-22.pdf"),
+            (
+                "ML for Healthcare",
+                Some((3, "How does a machine learning model *learn*?")),
+                "2026-11-22",
+                "ML for Healthcare, lesson 3, How does a machine learning model learn, notes 2026-11-22.pdf",
+            ),
+            ("a/b\\c:d|e", None, "2026-11-22", "a b c d e, notes 2026-11-22.pdf"),
+            ("<a> \"b\"?", None, "2026-11-22", "a b, notes 2026-11-22.pdf"),
+            ("../../etc/passwd", None, "2026-11-22", "etc passwd, notes 2026-11-22.pdf"),
+            ("a\0b\nc\u{202e}d\u{200b}", None, "2026-11-22", "a b cd, notes 2026-11-22.pdf"),
+            ("CON.x", None, "2026-11-22", "Notes CON.x, notes 2026-11-22.pdf"),
+            ("lpt1 .x", None, "2026-11-22", "Notes lpt1 .x, notes 2026-11-22.pdf"),
+            (".hidden. ", None, "2026-11-22", "hidden, notes 2026-11-22.pdf"),
+            ("", None, "2026-11-22", "notes 2026-11-22.pdf"),
+            ("", Some((1, "???")), "", "lesson 1, notes.pdf"),
+            ("Médecine 心", None, "2026-11-22", "Médecine 心, notes 2026-11-22.pdf"),
+            (&long, None, "2026-11-22", &format!("{}, notes 2026-11-22.pdf", "word ".repeat(16).trim_end())),
+            (&unbroken, None, "2026-11-22", &format!("{}, notes 2026-11-22.pdf", "é".repeat(40))),
+        ] {
+            assert_eq!(file_name(course, lesson, date), name, "{course:?}, {lesson:?}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Markdown (CommonMark, tables, struck text, task lists) into the tree that the template walks.
+//!
+//! Nothing that was written gets lost: raw HTML stays visible, an image becomes its alternative text, a link that may
+//! not be followed shows where it pointed. A line that was ended by hand stays a line. What is nested deeper than a
+//! page can show is flattened, so that no input can exhaust a stack, here or in Typst.
+
+use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::{
+    address,
+    tree::{Block, Cell, Inline, Item, Side},
+};
+
+/// Quotes and lists within each other.
+const DEEPEST_BLOCK: usize = 6;
+/// Emphasis and the like within each other.
+const DEEPEST_INLINE: usize = 4;
+/// A table beyond these is set as lines of text: it would be no table on paper.
+const MOST_COLUMNS: usize = 12;
+const MOST_CELLS: usize = 4_000;
+
+pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut page = Page { open: vec![Frame::Blocks(Holder::Page, Vec::new())], shown: Vec::new() };
+    for event in Parser::new_ext(markdown, options) {
+        page.take(event);
+    }
+    page.finish()
+}
+
+/// What stands within the lines of a text, for a title.
+pub(crate) fn line(markdown: &str) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for block in blocks(markdown) {
+        if let Block::Paragraph { text, .. } | Block::Heading { text, .. } = block {
+            line.extend(text);
+        } else {
+            return vec![Inline::Text { text: markdown.to_owned() }];
+        }
+    }
+    line
+}
+
+enum Frame {
+    Blocks(Holder, Vec<Block>),
+    List { start: Option<u64>, items: Vec<Item> },
+    Code(String),
+    Table { columns: Vec<Side>, rows: Vec<Vec<Cell>> },
+    Row(Vec<Cell>),
+    Line(Style, Vec<Inline>),
+}
+
+/// What holds blocks.
+enum Holder {
+    Page,
+    Quote,
+    Item { done: Option<bool> },
+}
+
+/// What holds text.
+enum Style {
+    Paragraph,
+    /// A paragraph that Markdown does not announce, as in a list without blank lines.
+    Implied,
+    Heading,
+    Cell,
+    Emphasis,
+    Strong,
+    Struck,
+    Link(String),
+    Image(String),
+}
+
+struct Page {
+    /// Never empty: the page itself comes first.
+    open: Vec<Frame>,
+    /// For each start that has had no end yet: whether it opened a frame.
+    shown: Vec<bool>,
+}
+
+impl Page {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.inline(Inline::Code { text: text.into_string() });
+            }
+            Event::FootnoteReference(name) => self.text(&name),
+            Event::SoftBreak | Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => {
+                self.close_implied();
+                self.block(Block::Rule);
+            }
+            Event::TaskListMarker(checked) => self.task(checked),
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        let frame = match tag {
+            Tag::Emphasis => self.styled(Style::Emphasis),
+            Tag::Strong => self.styled(Style::Strong),
+            Tag::Strikethrough => self.styled(Style::Struck),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.styled(Style::Link(format!("mailto:{dest_url}")))
+            }
+            Tag::Link { dest_url, .. } => self.styled(Style::Link(dest_url.into_string())),
+            Tag::Image { dest_url, .. } => self.styled(Style::Image(dest_url.into_string())),
+            block => {
+                self.close_implied();
+                self.framed(block)
+            }
+        };
+        self.shown.push(frame.is_some());
+        self.open.extend(frame);
+    }
+
+    /// The frame of a block, or none where it adds no form of its own or lies too deep.
+    fn framed(&self, tag: Tag) -> Option<Frame> {
+        let deep = self.open.iter().filter(|frame| frame.nests()).count() >= DEEPEST_BLOCK;
+        let in_list = matches!(self.open.last(), Some(Frame::List { .. }));
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => Some(Frame::Line(Style::Paragraph, Vec::new())),
+            Tag::Heading { .. } => Some(Frame::Line(Style::Heading, Vec::new())),
+            Tag::CodeBlock(_) => Some(Frame::Code(String::new())),
+            Tag::BlockQuote(_) if !deep => Some(Frame::Blocks(Holder::Quote, Vec::new())),
+            Tag::List(start) if !deep => Some(Frame::List { start, items: Vec::new() }),
+            Tag::Item if in_list => Some(Frame::Blocks(Holder::Item { done: None }, Vec::new())),
+            Tag::Table(sides) => {
+                Some(Frame::Table { columns: sides.into_iter().map(side).collect(), rows: Vec::new() })
+            }
+            Tag::TableHead | Tag::TableRow => Some(Frame::Row(Vec::new())),
+            Tag::TableCell => Some(Frame::Line(Style::Cell, Vec::new())),
+            _ => None,
+        }
+    }
+
+    fn styled(&mut self, style: Style) -> Option<Frame> {
+        self.open_line();
+        let mut within = 0;
+        for frame in &self.open {
+            match (frame, &style) {
+                (Frame::Line(Style::Link(_), _), Style::Link(_)) => return None,
+                (Frame::Line(Style::Emphasis | Style::Strong | Style::Struck | Style::Link(_) | Style::Image(_), _), _) => {
+                    within += 1;
+                }
+                _ => {}
+            }
+        }
+        (within < DEEPEST_INLINE).then(|| Frame::Line(style, Vec::new()))
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+        if !matches!(tag, Emphasis | Strong | Strikethrough | Link | Image) {
+            self.close_implied();
+        }
+        if self.shown.pop() == Some(true) {
+            self.close();
+        }
+    }
+
+    fn close_implied(&mut self) {
+        if matches!(self.open.last(), Some(Frame::Line(Style::Implied, _))) {
+            self.close();
+        }
+    }
+
+    /// Closes the innermost frame and hands what it holds to the one around it.
+    fn close(&mut self) {
+        let Some(frame) = self.open.pop() else { return };
+        match frame {
+            Frame::Blocks(Holder::Page, blocks) => self.open.push(Frame::Blocks(Holder::Page, blocks)),
+            Frame::Blocks(Holder::Quote, blocks) => self.block(Block::Quote { blocks }),
+            Frame::Blocks(Holder::Item { done }, blocks) => {
+                if let Some(Frame::List { items, .. }) = self.open.last_mut() {
+                    items.push(Item { done, blocks });
+                }
+            }
+            Frame::List { start, items } => self.block(Block::List { start, items }),
+            Frame::Code(mut text) => {
+                text.truncate(text.trim_end_matches('\n').len());
+                self.block(Block::Code { text });
+            }
+            Frame::Table { columns, rows } => self.table(columns, rows),
+            Frame::Row(cells) => {
+                if let Some(Frame::Table { rows, .. }) = self.open.last_mut() {
+                    rows.push(cells);
+                }
+            }
+            Frame::Line(style, text) => self.close_line(style, text),
+        }
+    }
+
+    fn close_line(&mut self, style: Style, text: Vec<Inline>) {
+        match style {
+            Style::Paragraph | Style::Implied => self.block(Block::Paragraph { text, rtl: false }),
+            Style::Heading => self.block(Block::Heading { text, rtl: false }),
+            Style::Cell => {
+                if let Some(Frame::Row(cells)) = self.open.last_mut() {
+                    cells.push(Cell { text, rtl: false });
+                }
+            }
+            Style::Emphasis => self.inline(Inline::Emphasis { text }),
+            Style::Strong => self.inline(Inline::Strong { text }),
+            Style::Struck => self.inline(Inline::Struck { text }),
+            Style::Image(_) if !text.is_empty() => text.into_iter().for_each(|inline| self.inline(inline)),
+            Style::Image(address) => self.text(&address),
+            Style::Link(address) => self.link(&address, text),
+        }
+    }
+
+    fn link(&mut self, address: &str, mut text: Vec<Inline>) {
+        if text.is_empty() {
+            text.push(Inline::Text { text: address.to_owned() });
+        }
+        if let Some(to) = address::followable(address) {
+            let struck = self.open.iter().any(|frame| matches!(frame, Frame::Line(Style::Struck, _)));
+            let underlined = !struck && !text.iter().any(Inline::holds_struck);
+            return self.inline(Inline::Link { to, text, underlined });
+        }
+        let shown = matches!(text.as_slice(), [Inline::Text { text }] if text == address);
+        text.into_iter().for_each(|inline| self.inline(inline));
+        if !shown && !address.is_empty() {
+            self.text(&format!(" ({address})"));
+        }
+    }
+
+    fn table(&mut self, columns: Vec<Side>, mut rows: Vec<Vec<Cell>>) {
+        if columns.len() > MOST_COLUMNS || columns.len() * rows.len() > MOST_CELLS {
+            for cells in rows {
+                let parted = cells.into_iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.text);
+                let text = parted.reduce(|mut line, cell| {
+                    line.push(Inline::Text { text: " | ".to_owned() });
+                    line.extend(cell);
+                    line
+                });
+                self.block(Block::Paragraph { text: text.unwrap_or_default(), rtl: false });
+            }
+            return;
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        self.block(Block::Table { columns, head, rows });
+    }
+
+    fn task(&mut self, checked: bool) {
+        let holder = self.open.iter_mut().rev().find(|frame| matches!(frame, Frame::Blocks(..)));
+        match holder {
+            Some(Frame::Blocks(Holder::Item { done }, _)) if self.shown.last() == Some(&true) => *done = Some(checked),
+            _ => self.text(if checked { "☑ " } else { "☐ " }),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Frame::Code(code)) = self.open.last_mut() {
+            return code.push_str(text);
+        }
+        // Only raw HTML comes with line ends in it.
+        for line in text.split_inclusive('\n') {
+            self.words(line.trim_end_matches('\n'));
+            if line.ends_with('\n') {
+                self.inline(Inline::Break);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.open_line();
+        match self.open.last_mut() {
+            Some(Frame::Line(_, line)) => match line.last_mut() {
+                Some(Inline::Text { text }) => text.push_str(words),
+                _ if words.is_empty() => {}
+                _ => line.push(Inline::Text { text: words.to_owned() }),
+            },
+            _ => self.block(Block::Paragraph { text: vec![Inline::Text { text: words.to_owned() }], rtl: false }),
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        if let Inline::Text { text } = inline {
+            return self.words(&text);
+        }
+        self.open_line();
+        match self.open.last_mut() {
+            Some(Frame::Line(_, line)) => line.push(inline),
+            _ => self.block(Block::Paragraph { text: vec![inline], rtl: false }),
+        }
+    }
+
+    fn open_line(&mut self) {
+        if matches!(self.open.last(), Some(Frame::Blocks(..))) {
+            self.open.push(Frame::Line(Style::Implied, Vec::new()));
+        }
+    }
+
+    fn block(&mut self, mut block: Block) {
+        if let Block::Paragraph { text, .. } | Block::Heading { text, .. } = &mut block {
+            while matches!(text.last(), Some(Inline::Break)) {
+                text.pop();
+            }
+            if text.is_empty() {
+                return;
+            }
+        }
+        if let Some(Frame::Blocks(_, blocks)) =
+            self.open.iter_mut().rev().find(|frame| matches!(frame, Frame::Blocks(..)))
+        {
+            blocks.push(block);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        match self.open.pop() {
+            Some(Frame::Blocks(_, blocks)) => blocks,
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Frame {
+    fn nests(&self) -> bool {
+        matches!(self, Self::List { .. } | Self::Blocks(Holder::Quote, _))
+    }
+}
+
+fn side(alignment: Alignment) -> Side {
+    match alignment {
+        Alignment::None => Side::Start,
+        Alignment::Left => Side::Left,
+        Alignment::Center => Side::Center,
+        Alignment::Right => Side::Right,
+    }
+}

@@ -1,0 +1,55 @@
+//! The page that holds YouTube's player: its text, and what it may load.
+
+use ml_health_study::id::VideoId;
+
+use super::{Address, WINDOW_ORIGINS};
+
+const PAGE: &str = include_str!("youtube.html");
+
+/// Where YouTube is.
+#[derive(Debug, Clone)]
+pub(crate) struct YouTube {
+    /// Serves the script of the IFrame API.
+    pub script: String,
+    /// Serves the embedded player.
+    pub embed: String,
+}
+
+impl YouTube {
+    /// YouTube itself. A debug build takes both origins from `ML_HEALTH_YOUTUBE_ORIGIN`, for the tests' stand-in.
+    pub(super) fn from_environment() -> Self {
+        #[cfg(debug_assertions)]
+        if let Ok(origin) = std::env::var("ML_HEALTH_YOUTUBE_ORIGIN") {
+            return Self { script: origin.clone(), embed: origin };
+        }
+        Self { script: "https://www.youtube.com".into(), embed: "https://www.youtube-nocookie.com".into() }
+    }
+}
+
+/// The page for a video, for a window of this origin.
+pub(super) fn page(address: &Address, video: &VideoId) -> String {
+    let window = WINDOW_ORIGINS[usize::from(cfg!(windows))];
+    [
+        ("{{video}}", video.0.as_str()),
+        ("{{window_origin}}", window),
+        ("{{script}}", &format!("{}/iframe_api", address.youtube.script)),
+        ("{{embed}}", &address.youtube.embed),
+        ("{{origin}}", &address.origin()),
+    ]
+    .iter()
+    .fold(PAGE.to_owned(), |page, (placeholder, value)| page.replace(placeholder, &escape(value)))
+}
+
+/// The page runs its own script and YouTube's, frames YouTube's player, and is framed by the window alone.
+pub(super) fn policy(address: &Address) -> String {
+    let YouTube { script, embed } = &address.youtube;
+    let ancestors = WINDOW_ORIGINS.join(" ");
+    format!(
+        "default-src 'none'; script-src 'self' {script}; frame-src {embed}; style-src 'self'; connect-src 'none'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}

@@ -1,0 +1,40 @@
+//! What differs between systems, and the only place that may use `unsafe`, each with its reason.
+#![allow(unsafe_code)]
+
+/// What has to be done before the first thread starts.
+pub(crate) fn prepare() {
+    #[cfg(windows)]
+    attach_console();
+    #[cfg(target_os = "linux")]
+    keep_proxies_off_loopback();
+}
+
+/// WebKitGTK honours `http_proxy` even for 127.0.0.1, so that a proxy, dead or alive, would stand between the window
+/// and the player page. Adding the address to `no_proxy` exempts it, and leaves the proxy for everything else.
+#[cfg(target_os = "linux")]
+fn keep_proxies_off_loopback() {
+    for name in ["no_proxy", "NO_PROXY"] {
+        let exempt = match std::env::var(name) {
+            Ok(others) if !others.is_empty() => format!("{others},127.0.0.1,localhost"),
+            _ => "127.0.0.1,localhost".to_owned(),
+        };
+        // SAFETY: `prepare` is the first thing that `main` does; no other thread can read the environment yet.
+        unsafe { std::env::set_var(name, exempt) };
+    }
+}
+
+/// A program for windows gets no console on Windows; the command line writes to the one it was called from.
+#[cfg(windows)]
+fn attach_console() {
+    use windows_sys::Win32::System::Console::{ATTACH_PARENT_PROCESS, AttachConsole};
+    // SAFETY: takes a constant and touches no memory of ours. Failing, there is no console, as before.
+    unsafe { AttachConsole(ATTACH_PARENT_PROCESS) };
+}
+
+/// Whether a window can be opened. GTK ends the process when it cannot reach a display, unless it is asked before.
+pub(crate) fn has_display() -> bool {
+    #[cfg(target_os = "linux")]
+    return gtk::init().is_ok();
+    #[cfg(not(target_os = "linux"))]
+    true
+}

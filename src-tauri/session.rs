@@ -1,0 +1,108 @@
+//! What one run of the window holds, and the one place where the connection to the store is taken.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+};
+
+use ml_health_study::{
+    Study,
+    id::{LessonId, VideoId},
+};
+use tokio::sync::Notify;
+
+use crate::{
+    Error, Result,
+    media::{Address, Videos},
+    open_study,
+};
+
+/// Shared by the commands, the loopback server and the window's own events.
+#[derive(Clone)]
+pub(crate) struct Session(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub folder: PathBuf,
+    pub address: Address,
+    pub export: Export,
+    /// `None` when the store could not be opened; the window then says why and offers to try again.
+    study: Mutex<Option<Study>>,
+    /// Held as long as the process lives.
+    _lock: File,
+}
+
+/// The export that runs, and the file of the last one.
+#[derive(Default)]
+pub(crate) struct Export {
+    pub cancel: Notify,
+    pub cancelled: AtomicBool,
+    pub last: Mutex<Option<PathBuf>>,
+}
+
+impl Session {
+    /// Takes the data folder for this process and opens what is in it.
+    pub(crate) fn start(folder: &Path, address: Address) -> Result<Self> {
+        let lock = lock(folder)?;
+        let study = open_study(folder).inspect_err(|error| tracing::error!("{error}")).ok();
+        Ok(Self(Arc::new(Inner {
+            folder: folder.into(),
+            address,
+            export: Export::default(),
+            study: Mutex::new(study),
+            _lock: lock,
+        })))
+    }
+
+    /// Runs `work` with the store on a thread that may block. A store that could not be opened is tried again here, so
+    /// that the error is told where it matters and goes away when its cause does.
+    pub(crate) async fn study<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let session = self.clone();
+        tauri::async_runtime::spawn_blocking(move || {
+            // A poisoned lock means that another call panicked; its transaction was rolled back, so the store is sound.
+            let mut study = session.study.lock().unwrap_or_else(PoisonError::into_inner);
+            if study.is_none() {
+                *study = Some(open_study(&session.folder)?);
+            }
+            match study.as_mut() {
+                Some(study) => work(study),
+                None => Err(Error::Start("the store is gone".into())),
+            }
+        })
+        .await?
+    }
+}
+
+impl std::ops::Deref for Session {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Videos for Session {
+    async fn youtube(&self, lesson: LessonId) -> Option<VideoId> {
+        self.study(move |study| Ok(study.lesson(&lesson)?.video)).await.ok()
+    }
+
+    async fn file(&self, lesson: LessonId) -> Option<PathBuf> {
+        self.study(move |study| Ok(study.attached_video(&lesson)?)).await.ok()?
+    }
+}
+
+/// One process with a window a data folder. The system lets go of the lock when the process ends, however it ends.
+fn lock(folder: &Path) -> Result<File> {
+    let path = folder.join("window.lock");
+    let failed = |source| ml_health_study::Error::File { path: path.clone(), source };
+    ml_health_study::create_data_folder(folder)?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Error::AlreadyOpen),
+        Err(std::fs::TryLockError::Error(source)) => Err(failed(source).into()),
+    }
+}

@@ -1,0 +1,66 @@
+//! Everything that can go wrong here, as data. Words for a person are made where the person is: the window's
+//! and the command line's single match over these variants.
+
+use std::path::PathBuf;
+
+use crate::{course::SourceError, id::NoteId};
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no lesson {lesson:?}")]
+    NoSuchLesson { lesson: String },
+    #[error("there is no resource {resource:?}")]
+    NoSuchResource { resource: String },
+    #[error("there is no note {note}")]
+    NoSuchNote { note: NoteId },
+    #[error("{text:?} is not the identifier of a note")]
+    InvalidNoteId { text: String },
+    #[error("the note has {bytes} bytes; {limit} is the most that one note can hold")]
+    NoteTooLong { bytes: usize, limit: usize },
+    #[error("{text:?} is not a time like 2:14 or 1:02:14")]
+    InvalidTime { text: String },
+    #[error("the link {url:?} stands neither in the course nor in a note")]
+    UnknownLink { url: String },
+    #[error("the path {path:?} cannot be kept, because it is not valid Unicode")]
+    PathNotUnicode { path: PathBuf },
+    #[error("{path:?} is not an SQLite database")]
+    NotADatabase { path: PathBuf },
+    #[error("{path:?} is a database of another application")]
+    ForeignDatabase { path: PathBuf },
+    #[error("{path:?} has schema {found}; this program knows schemas up to {known}")]
+    NewerDatabase { path: PathBuf, found: usize, known: usize },
+    #[error("the copy {path:?} is not sound: {finding}")]
+    UnsoundBackup { path: PathBuf, finding: String },
+    #[error("{path:?}: {source}")]
+    File { path: PathBuf, source: std::io::Error },
+    #[error(transparent)]
+    Course(#[from] SourceError),
+    #[error(transparent)]
+    Migration(#[from] rusqlite_migration::Error),
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+/// What a person can do something about when the database fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreFault {
+    DiskFull,
+    /// Another program holds the database.
+    Busy,
+    /// The folder or the file may not be written.
+    NotWritable,
+    Other,
+}
+
+impl From<&rusqlite::Error> for StoreFault {
+    fn from(error: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => Self::NotWritable,
+            _ => Self::Other,
+        }
+    }
+}

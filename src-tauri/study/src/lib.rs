@@ -1,0 +1,33 @@
+//! What a learner studies and what comes of it: the course, progress, notes, settings, backups.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`course`] | the course as its authors wrote it: parsed, validated, put into the store |
+//! | [`progress`] | position, watched intervals, completion, what comes next |
+//! | [`note`] | the learner's notes |
+//! | [`markdown`] | Markdown to sanitised HTML |
+//! | [`attachment`] | the learner's own video files |
+//! | [`settings`] | choices that are remembered |
+//! | [`backup`] | verified copies of the database |
+//! | `store` | all SQL, one file a table |
+//!
+//! This crate knows no window, no HTTP, no async runtime and no clock: the time comes in as an argument.
+//! [`Study`] is the way in. Its public operations open the transaction; the functions in `store` assume one.
+
+pub mod attachment;
+pub mod backup;
+pub mod course;
+pub mod error;
+pub mod id;
+pub mod markdown;
+pub mod note;
+pub mod progress;
+pub mod settings;
+mod store;
+pub mod time;
+
+pub use error::{Error, StoreFault};
+pub use store::{Study, create_data_folder};
+
+/// What every fallible operation of this crate returns.
+pub type Result<T> = std::result::Result<T, Error>;

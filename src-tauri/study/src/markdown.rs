@@ -1,0 +1,123 @@
+//! Markdown to the HTML that the window may show.
+//!
+//! What the learner or the course wrote stays readable whatever it holds: raw HTML is shown as text, an image as its
+//! alternative text, a heading as a strong paragraph (the page has headings of its own). `ammonia` has the last word.
+
+use std::collections::HashSet;
+
+use ammonia::Builder;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS)
+}
+
+/// Sanitised HTML of a block of Markdown.
+#[must_use]
+pub fn to_html(text: &str) -> String {
+    let events = parser(text).flat_map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => [Some(Event::Text(raw)), None],
+        Event::Start(Tag::Heading { .. }) => {
+            [Some(Event::Start(Tag::Paragraph)), Some(Event::Start(Tag::Strong))]
+        }
+        Event::End(TagEnd::Heading(_)) => {
+            [Some(Event::End(TagEnd::Strong)), Some(Event::End(TagEnd::Paragraph))]
+        }
+        Event::Start(Tag::HtmlBlock) => [Some(Event::Start(Tag::Paragraph)), None],
+        Event::End(TagEnd::HtmlBlock) => [Some(Event::End(TagEnd::Paragraph)), None],
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => [None, None],
+        Event::TaskListMarker(done) => [Some(Event::Text(if done { "☑ " } else { "☐ " }.into())), None],
+        other => [Some(other), None],
+    });
+    let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, events.flatten());
+    Builder::default()
+        .rm_tags(["img"])
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .link_rel(None)
+        .clean(&unsafe_html)
+        .to_string()
+}
+
+/// Sanitised HTML of one line, such as a title: emphasis, and no paragraph around it.
+#[must_use]
+pub fn line_to_html(text: &str) -> String {
+    let html = to_html(text);
+    let line = html.trim();
+    line.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).unwrap_or(line).to_owned()
+}
+
+/// The words alone, paragraphs and items parted by a space.
+#[must_use]
+pub fn to_plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for event in parser(text) {
+        match event {
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
+                plain.push_str(&words);
+            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
+                plain.push(' ');
+            }
+            _ => {}
+        }
+    }
+    plain.trim_end().to_owned()
+}
+
+/// Every address that a link in the text points to.
+pub fn links(text: &str) -> impl Iterator<Item = String> {
+    parser(text).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_becomes_html() {
+        for (markdown, html) in [
+            ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>"),
+            ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+            ("- [x] a", "<ul>\n<li>☑ a</li>\n</ul>"),
+            ("### x", "<p><strong>x</strong></p>"),
+            ("[a](https://b.org/)", "<p><a href=\"https://b.org/\">a</a></p>"),
+            ("![alt](https://b.org/c.png)", "<p>alt</p>"),
+            ("", ""),
+        ] {
+            assert_eq!(to_html(markdown).trim(), html, "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_runs_comes_through() {
+        for attack in [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "a <b onclick=alert(1)>b</b>",
+            "[a](javascript:alert(1))",
+            "[a](data:text/html;base64,AAAA)",
+            "<a href=\"javascript:alert(1)\">a</a>",
+            "![a](javascript:alert(1))",
+        ] {
+            let html = to_html(attack);
+            let parts: Vec<_> = html.split('<').skip(1).collect();
+            assert!(
+                parts.iter().all(|tag| ["p>", "/p>", "a>", "/a>"].iter().any(|known| tag.starts_with(known))),
+                "{attack:?} became {html:?}"
+            );
+        }
+        assert!(to_html("<script>x</script>").contains("&lt;script&gt;"), "raw HTML stays readable");
+    }
+
+    #[test]
+    fn a_title_has_no_paragraph_around_it() {
+        assert_eq!(line_to_html("How does it *learn*?"), "How does it <em>learn</em>?");
+        assert_eq!(to_plain("How does it *learn*?\n\nNext"), "How does it learn? Next");
+    }
+}

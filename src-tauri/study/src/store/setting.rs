@@ -1,0 +1,31 @@
+//! Table `setting`: a row for each choice that was made, its value as JSON.
+
+use rusqlite::{Connection, Transaction};
+use serde_json::{Map, Value};
+
+use crate::{Result, settings::Settings};
+
+/// A choice that this version does not know, or a value that it cannot read, counts as not made.
+pub(crate) fn get(connection: &Connection) -> Result<Settings> {
+    let mut query = connection.prepare_cached("SELECT name, value FROM setting")?;
+    let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Value>(1)?)))?;
+    let mut kept = Map::new();
+    for row in rows {
+        let (name, value) = row?;
+        let one = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
+        if serde_json::from_value::<Settings>(one).is_ok() {
+            kept.insert(name, value);
+        }
+    }
+    Ok(serde_json::from_value(Value::Object(kept)).unwrap_or_default())
+}
+
+pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
+    if let Ok(Value::Object(choices)) = serde_json::to_value(settings) {
+        let mut upsert = tx.prepare_cached("INSERT OR REPLACE INTO setting VALUES (?1, ?2)")?;
+        for (name, value) in choices {
+            upsert.execute((name, value.to_string()))?;
+        }
+    }
+    Ok(())
+}

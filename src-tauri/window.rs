@@ -1,0 +1,245 @@
+//! The window: how it is made, where it may go, how it closes, and what it notices.
+
+use std::{
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use tauri::{
+    AppHandle, Context, Emitter as _, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+    utils::config::{AppDirectoriesOverride, Csp, CspDirectiveSources},
+    webview::NewWindowResponse,
+};
+
+use crate::{
+    Error, IDENTIFIER, Result, commands,
+    dialogs::dialogs,
+    links,
+    media::{self, Address, WINDOW_ORIGINS},
+    now, platform,
+    session::Session,
+};
+
+/// The label of the one window.
+pub(crate) const LABEL: &str = "main";
+/// How long the window has to save what is left when it is asked to close.
+const FLUSH: Duration = Duration::from_secs(2);
+/// How often the window looks whether another program, such as the command line, wrote to the store.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often it is seen to that today's backup exists.
+const BACKUP: Duration = Duration::from_secs(3600);
+
+/// Opens the window and runs until it is closed. A second start with the same data folder brings the first one's
+/// window forward and ends.
+pub(crate) fn run(folder: &Path) -> Result<()> {
+    if !platform::has_display() {
+        return Err(Error::NoDisplay);
+    }
+    // Before Tauri makes it for the webview: only its owner may enter it.
+    ml_health_study::create_data_folder(folder)?;
+    let (listener, address) = Address::bind()?;
+    let context = context(folder, &address);
+    let data = folder.to_owned();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
+        .plugin(tauri_plugin_shell::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .invoke_handler(commands::all())
+        .setup(move |app| {
+            let session = Session::start(&data, address.clone())?;
+            app.manage(session.clone());
+            tauri::async_runtime::spawn(media::serve(listener, address, session.clone()));
+            open(app.handle(), &session)?;
+            tauri::async_runtime::spawn(look_around(app.handle().clone(), session));
+            Ok(())
+        })
+        .build(context)
+        .map_err(setup_error)?;
+    app.run(|app, event| {
+        if let RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } = event {
+            api.prevent_close();
+            tauri::async_runtime::spawn(close(app.clone()));
+        }
+    });
+    Ok(())
+}
+
+/// What `setup` returned comes back boxed; ours is unpacked again, for its message.
+fn setup_error(error: tauri::Error) -> Error {
+    match error {
+        tauri::Error::Setup(error) => {
+            let error: Box<dyn std::error::Error> = error.into();
+            match error.downcast::<Error>() {
+                Ok(ours) => *ours,
+                Err(other) => Error::Start(other.to_string()),
+            }
+        }
+        other => other.into(),
+    }
+}
+
+/// The configuration with what only this run knows: the folder, the port, and a name for this data folder's instance.
+fn context(folder: &Path, address: &Address) -> Context {
+    let mut context: Context = tauri::generate_context!();
+    let config = context.config_mut();
+    debug_assert_eq!(config.identifier, IDENTIFIER);
+    if dirs::data_dir().is_none_or(|data| data.join(IDENTIFIER) != folder) {
+        config.identifier = format!("{IDENTIFIER}.{}", name_of(folder));
+    }
+    config.app.app_directories_override = Some(AppDirectoriesOverride::Root(folder.into()));
+    if let Some(Csp::DirectiveMap(policy)) = &mut config.app.security.csp {
+        for directive in ["frame-src", "media-src"] {
+            policy.insert(directive.into(), CspDirectiveSources::Inline(address.origin()));
+        }
+    }
+    context
+}
+
+/// A name for a folder that a bus and a socket accept.
+fn name_of(folder: &Path) -> String {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    folder.canonicalize().as_deref().unwrap_or(folder).hash(&mut hasher);
+    format!("d{:016x}", hasher.finish())
+}
+
+fn open(app: &AppHandle, session: &Session) -> tauri::Result<WebviewWindow> {
+    let (address, browser) = (session.address.clone(), app.clone());
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Machine Learning for Healthcare")
+        .inner_size(1280.0, 860.0)
+        .min_inner_size(360.0, 480.0)
+        .data_directory(session.folder.join("webview"))
+        .on_navigation(move |url| may_go_to(url, &address))
+        .on_new_window(move |url, _| {
+            if is_youtube(&url)
+                && let Err(error) = links::open(&browser, url.as_str())
+            {
+                tracing::warn!("{error}");
+            }
+            NewWindowResponse::Deny
+        })
+        .build()
+}
+
+/// The window's own pages, the player page, and within it YouTube's player. On WebKitGTK frames ask here too.
+fn may_go_to(url: &Url, address: &Address) -> bool {
+    let origin = url.origin().ascii_serialization();
+    let below = |prefix: &str| url.as_str().starts_with(prefix);
+    // Tauri opens its first page as `tauri://localhost`, without a slash.
+    WINDOW_ORIGINS.iter().any(|window| url.as_str() == *window || below(&format!("{window}/")))
+        || below(&address.url("youtube/"))
+        || (origin == address.youtube.embed && url.path().starts_with("/embed/"))
+        || url.as_str() == "about:blank"
+}
+
+/// What a click on YouTube's logo or on its title asks to open.
+fn is_youtube(url: &Url) -> bool {
+    url.scheme() == "https"
+        && url
+            .host_str()
+            .is_some_and(|host| host == "youtu.be" || host == "youtube.com" || host.ends_with(".youtube.com"))
+}
+
+fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        for outcome in [window.unminimize(), window.show(), window.set_focus()] {
+            if let Err(error) = outcome {
+                tracing::warn!("the window could not be brought forward: {error}");
+            }
+        }
+    }
+}
+
+/// Asks the page to save what is left, which ends in the command `close_window`. A page that does not get there in
+/// time is not closed over the learner's head: they decide.
+async fn close(app: AppHandle) {
+    static ASKING: AtomicBool = AtomicBool::new(false);
+    if ASKING.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    if let Err(error) = app.emit("close-requested", ()) {
+        tracing::warn!("{error}");
+    }
+    tokio::time::sleep(FLUSH).await;
+    let asker = dialogs(&app);
+    let question = "Something you wrote has not been saved yet. Keep the window open to see what is the matter, or \
+                    close it and lose what was not saved.";
+    let answer = tauri::async_runtime::spawn_blocking(move || {
+        asker.confirm("Not everything is saved", question, "Close anyway", "Keep open")
+    });
+    if answer.await.unwrap_or(false)
+        && let Some(window) = app.get_webview_window(LABEL)
+    {
+        drop(window.destroy());
+    }
+    ASKING.store(false, Ordering::SeqCst);
+}
+
+/// Notices what other programs write, and makes the backup of the day.
+async fn look_around(app: AppHandle, session: Session) {
+    let mut seen = None;
+    let mut ticks = tokio::time::interval(LOOK);
+    let mut until_backup = Duration::ZERO;
+    loop {
+        ticks.tick().await;
+        let backup = until_backup.is_zero();
+        until_backup = if backup { BACKUP } else { until_backup.saturating_sub(LOOK) };
+        let version = session.study(move |study| {
+            if backup && let Err(error) = study.backup_if_due(now()) {
+                tracing::error!("today's backup failed: {error}");
+            }
+            Ok(study.version_of_others()?)
+        });
+        if let Ok(version) = version.await
+            && seen.replace(version).is_some_and(|before| before != version)
+        {
+            commands::study_changed(&app);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        let (_, address) = Address::bind().expect("a port");
+        let player = address.url("youtube/one");
+        for (url, allowed) in [
+            ("tauri://localhost", true),
+            ("tauri://localhost/index.html", true),
+            ("http://tauri.localhost/index.html", true),
+            (player.as_str(), true),
+            ("https://www.youtube-nocookie.com/embed/dj_mF4OlcUY?enablejsapi=1", true),
+            ("about:blank", true),
+            ("https://www.youtube-nocookie.com/watch", false),
+            ("https://www.youtube.com/watch?v=dj_mF4OlcUY", false),
+            ("https://www.youtube-nocookie.com.evil.example/embed/x", false),
+            ("http://127.0.0.1:1/token/youtube/one", false),
+            ("tauri://localhost.evil.example/", false),
+            ("https://example.org/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(may_go_to(&Url::parse(url).expect("an address"), &address), allowed, "{url}");
+        }
+    }
+
+    #[test]
+    fn only_youtube_opens_from_the_player() {
+        for (url, opens) in [
+            ("https://www.youtube.com/watch?v=x", true),
+            ("https://youtu.be/x", true),
+            ("http://www.youtube.com/", false),
+            ("https://notyoutube.com/", false),
+            ("https://youtube.com.evil.example/", false),
+        ] {
+            assert_eq!(is_youtube(&Url::parse(url).expect("an address")), opens, "{url}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dated, remembered } from "../../ui/lib/dates.js";
+
+const at = (...parts) => new Date(...parts).getTime();
+const NOW = at(2026, 2, 12, 15, 30); // Thursday 12 March 2026
+
+test("the last visit is said as a person would say it", () => {
+  for (const [then, words] of [
+    [at(2026, 2, 12, 15, 0), "less than an hour ago"],
+    [at(2026, 2, 12, 8, 0), "earlier today"],
+    [at(2026, 2, 11, 9, 0), "yesterday morning"],
+    [at(2026, 2, 11, 14, 0), "yesterday afternoon"],
+    [at(2026, 2, 11, 23, 59), "yesterday evening"],
+    [at(2026, 2, 10, 12, 0), "on Tuesday"],
+    [at(2026, 2, 6, 0, 5), "on Friday"],
+    [at(2026, 2, 5, 12, 0), "on 5 March"],
+    [at(2025, 11, 31, 12, 0), "on 31 December 2025"],
+  ]) assert.equal(remembered(then, NOW), words);
+});
+
+test("a visit just before midnight was yesterday, however short ago", () => {
+  assert.equal(remembered(at(2026, 2, 11, 23, 50), at(2026, 2, 12, 0, 10)), "yesterday evening");
+});
+
+test("a clock that was set back does not confuse the words", () => {
+  assert.equal(remembered(NOW + 3 * 24 * 3600 * 1000, NOW), "less than an hour ago");
+});
+
+test("a backup is dated to the minute", () => {
+  assert.equal(dated(at(2026, 2, 12, 9, 5), NOW), "today at 09:05");
+  assert.equal(dated(at(2026, 2, 11, 14, 5), NOW), "yesterday at 14:05");
+  assert.equal(dated(at(2026, 2, 3, 14, 5), NOW), "on 3 March at 14:05");
+  assert.equal(dated(at(2025, 2, 3, 14, 5), NOW), "on 3 March 2025 at 14:05");
+});

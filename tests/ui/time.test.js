@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clock, counted, minutes, minutesLeft, parseClock, spoken } from "../../ui/lib/time.js";
+
+/** @param {(value: any) => unknown} of */
+function check(of, table) {
+  for (const [given, expected] of table) assert.equal(of(given), expected, `${of.name}(${JSON.stringify(given)})`);
+}
+
+test("a position on the clock is the second that has begun", () => {
+  check(clock, [[0, "0:00"], [9, "0:09"], [222, "3:42"], [222.99, "3:42"], [3599, "59:59"], [3600, "1:00:00"], [3723, "1:02:03"]]);
+});
+
+test("a clock never shows what is not a time", () => {
+  check(clock, [[-3, "0:00"], [NaN, "0:00"], [Infinity, "0:00"]]);
+});
+
+test("a position is read out with its units", () => {
+  check(spoken, [[0, "0 seconds"], [1, "1 second"], [60, "1 minute"], [222, "3 minutes 42 seconds"], [3723, "1 hour 2 minutes 3 seconds"], [7200, "2 hours"]]);
+});
+
+test("lengths are rounded to the minute", () => {
+  check(minutes, [[0, "less than a minute"], [29, "less than a minute"], [30, "1 minute"], [321, "5 minutes"], [3600, "1 hour"], [4830, "1 hour 21 minutes"], [-5, "less than a minute"]]);
+  check(minutesLeft, [[10, "less than a minute left"], [321, "5 minutes left"]]);
+});
+
+test("a typed time is understood, and anything else is not", () => {
+  check(parseClock, [["3:42", 222], ["0:05", 5], ["1:02:03", 3723], ["42", 42], [" 3:42 ", 222], ["90", 90], ["75:00", 4500]]);
+  check(parseClock, [["", null], ["3:", null], [":42", null], ["3:4", null], ["3:60", null], ["1:60:00", null], ["3.42", null], ["-3", null], ["a", null], ["1:2:3:4", null]]);
+});
+
+test("one note, two notes", () => {
+  assert.equal(counted(0, "note"), "0 notes");
+  assert.equal(counted(1, "note"), "1 note");
+  assert.equal(counted(2, "reply", "replies"), "2 replies");
+});

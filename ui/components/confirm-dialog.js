@@ -1,0 +1,60 @@
+// <confirm-dialog>: asks for a phrase to be typed before something that cannot be undone.
+//
+//   dialog.ask({ heading, words: ["…"], phrase: "delete everything", action: "Delete everything", run: (phrase) => … });
+//
+// `run` gets the phrase, once it was typed; if it fails, the dialog stays and says why.
+
+import { messageOf } from "../lib/failure.js";
+import { h } from "../lib/html.js";
+
+/**
+ * @typedef {object} Question
+ * @property {string} heading
+ * @property {string[]} words a paragraph each
+ * @property {string} phrase
+ * @property {string} action
+ * @property {(phrase: string) => Promise<unknown>} run
+ */
+
+export class ConfirmDialog extends HTMLElement {
+  #dialog = h("dialog", { class: "dialog", "aria-labelledby": "confirm-heading" });
+
+  connectedCallback() {
+    this.append(this.#dialog);
+  }
+
+  /** @param {Question} question */
+  ask({ heading, words, phrase, action, run }) {
+    const field = h("input", { type: "text", id: "confirm-phrase", autocomplete: "off", spellcheck: "false", autocapitalize: "off",
+      "aria-describedby": "confirm-problem" });
+    const problem = h("p", { id: "confirm-problem", role: "alert" });
+    const submit = async (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (field.value.trim().toLowerCase() !== phrase) {
+        problem.textContent = `Nothing was deleted. To go on, type “${phrase}”.`;
+        field.focus();
+        return;
+      }
+      try {
+        await run(phrase);
+        this.#dialog.close();
+      } catch (error) {
+        problem.textContent = messageOf(error);
+      }
+    };
+    this.#dialog.replaceChildren(
+      h("form", { class: "dialog-content", onsubmit: submit },
+        h("h2", { id: "confirm-heading" }, heading),
+        words.map((paragraph) => h("p", null, paragraph)),
+        h("label", { for: "confirm-phrase" }, `Type “${phrase}” to confirm`),
+        field,
+        problem,
+        h("div", { class: "dialog-actions" },
+          h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel"),
+          h("button", { class: "button danger filled", type: "submit" }, action))));
+    this.#dialog.showModal();
+    field.focus();
+  }
+}
+
+customElements.define("confirm-dialog", ConfirmDialog);

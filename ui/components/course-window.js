@@ -1,0 +1,224 @@
+// <course-window>: the whole window. It fetches the course and the learner's overview, gives them down to the rail and
+// the page, changes pages with the address, and hears what bubbles up: "toast", "export", "settings-changed",
+// "everything-deleted", and clicks on links that lead out of the window.
+//
+// A page with something to save has an async `flush()`: it is awaited before the page is left and before the window closes.
+
+/** @import { Course, Overview, Settings } from "../types.js" */
+/** @import { Route } from "../lib/route.js" */
+
+import * as ipc from "../ipc.js";
+import { coalesced, doneWithin } from "../lib/coalesced.js";
+import { messageOf } from "../lib/failure.js";
+import { h } from "../lib/html.js";
+import { parse } from "../lib/route.js";
+import { HomePage } from "../pages/home.js";
+import { LessonPage } from "../pages/lesson.js";
+import { LibraryPage } from "../pages/library.js";
+import { NotesPage } from "../pages/notes.js";
+import { NowherePage } from "../pages/nowhere.js";
+import { SettingsPage } from "../pages/settings.js";
+import { CourseRail } from "./course-rail.js";
+import { ExportDialog } from "./export-dialog.js";
+import { ToastRegion } from "./toast-region.js";
+
+/** How long a page may take to save before it is left all the same; Rust waits as long before it asks. */
+const PATIENCE = 2000;
+
+/** @typedef {HTMLElement & { course?: Course | null, overview?: Overview | null, flush?: () => Promise<unknown> }} Page */
+
+export class CourseWindow extends HTMLElement {
+  /** @type {Course | null} */
+  #course = null;
+  /** @type {Overview | null} */
+  #overview = null;
+  /** @type {Page | null} */
+  #page = null;
+
+  #rail = new CourseRail();
+  #main = h("main", { id: "main", tabindex: "-1" });
+  #toasts = new ToastRegion();
+  #export = new ExportDialog();
+
+  #refresh = coalesced(() => this.#fetchOverview());
+  #navigate = coalesced(() => this.#showPage());
+
+  /** @type {Promise<() => void>[]} */
+  #listening = [];
+
+  constructor() {
+    super();
+    this.addEventListener("click", this.#followOutwards);
+    this.addEventListener("auxclick", this.#followOutwards);
+    this.addEventListener("toast", (event) => this.#toasts.show(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("export", (event) => this.#openExport(/** @type {CustomEvent} */ (event).detail.lesson));
+    this.addEventListener("settings-changed", (event) => applyAppearance(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("everything-deleted", () => this.#startOver());
+  }
+
+  connectedCallback() {
+    const skip = h("a", { class: "skip-link", href: "#main", onclick: (/** @type {Event} */ event) => {
+      // The address belongs to the pages.
+      event.preventDefault();
+      this.#main.focus();
+    } }, "Skip to the content");
+    this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts, this.#export);
+    window.addEventListener("hashchange", this.#navigate);
+    this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close())];
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("hashchange", this.#navigate);
+    for (const listening of this.#listening) listening.then((stop) => stop());
+  }
+
+  async #start() {
+    // Whatever becomes of the settings, the course is shown.
+    const appearance = ipc.settings().then(applyAppearance, () => {});
+    try {
+      [this.#course, this.#overview] = await Promise.all([ipc.course(), ipc.overview(), appearance]);
+    } catch (error) {
+      return this.#showFailure(messageOf(error));
+    }
+    this.#rail.course = this.#course;
+    this.#rail.overview = this.#overview;
+    await this.#navigate();
+  }
+
+  async #fetchOverview() {
+    if (!this.#course) return;
+    try {
+      this.#overview = await ipc.overview();
+    } catch (error) {
+      return this.#toasts.show({ message: messageOf(error) });
+    }
+    this.#rail.overview = this.#overview;
+    if (this.#page) this.#page.overview = this.#overview;
+  }
+
+  async #showPage() {
+    if (!this.#course || !this.#overview) return;
+    const arriving = this.#page === null;
+    await this.#flushPage();
+
+    // Read only now: while the old page saved, the learner may have gone on.
+    const route = parse(location.hash);
+    const page = pageOf(route, this.#course);
+    page.course = this.#course;
+    page.overview = this.#overview;
+    this.#page = page;
+    this.#main.replaceChildren(page);
+    this.#rail.current = (location.hash || "#/").split("?")[0];
+    document.title = `${titleOf(route, this.#course)} · ${this.#course.shortTitle}`;
+    window.scrollTo(0, 0);
+    if (!arriving) focusHeading(page, this.#main);
+  }
+
+  async #flushPage() {
+    const flushed = this.#page?.flush?.();
+    if (flushed && !(await doneWithin(flushed, PATIENCE))) {
+      this.#toasts.show({ message: "The last change could not be saved before the page was left. What you wrote in a note is kept, and is saved when a lesson is opened." });
+    }
+  }
+
+  async #close() {
+    // If this does not come to an end in time, Rust asks the learner; closing later would then be a surprise.
+    if (await doneWithin(Promise.resolve(this.#page?.flush?.()), PATIENCE)) await ipc.closeWindow();
+  }
+
+  /** @param {string | null} lesson */
+  async #openExport(lesson) {
+    await this.#flushPage();
+    await this.#refresh();
+    if (this.#course && this.#overview) this.#export.open({ course: this.#course, overview: this.#overview, lesson });
+  }
+
+  #startOver() {
+    // Drafts that a page kept in the webview's own storage are the learner's words too.
+    localStorage.clear();
+    sessionStorage.clear();
+    this.#page = null;
+    history.replaceState(null, "", "#/");
+    location.reload();
+  }
+
+  /** Links in key ideas and notes lead to websites: Rust opens them in the browser, the window stays. */
+  #followOutwards = (/** @type {Event} */ event) => {
+    // The other buttons' clicks are the context menu and the like.
+    if (/** @type {MouseEvent} */ (event).button > 1) return;
+    const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+    const url = link?.getAttribute("href") ?? "";
+    if (!/^https?:/i.test(url)) return;
+    event.preventDefault();
+    ipc.openLink({ url }).catch((error) => this.#toasts.show({ message: messageOf(error) }));
+  };
+
+  /** @param {string} message */
+  #showFailure(message) {
+    this.#rail.hidden = true;
+    this.#main.replaceChildren(
+      h("div", { class: "plain-page" },
+        h("h1", { tabindex: "-1" }, "The course could not be opened"),
+        h("p", { class: "problem", role: "alert" }, message),
+        h("p", null, "Nothing was changed: your notes are as they were."),
+        h("button", { class: "button filled", type: "button", onclick: () => location.reload() }, "Try again")));
+  }
+}
+
+/**
+ * @param {Route} route
+ * @param {Course} course
+ * @returns {Page}
+ */
+function pageOf(route, course) {
+  switch (route.page) {
+    case "home": return new HomePage();
+    case "notes": return new NotesPage();
+    case "library": return new LibraryPage();
+    case "settings": return new SettingsPage();
+    case "nowhere": return new NowherePage();
+    case "lesson": {
+      if (!course.lessons.some(({ id }) => id === route.lesson)) return new NowherePage();
+      return Object.assign(new LessonPage(), { lessonId: route.lesson, startAt: route.startAt });
+    }
+  }
+}
+
+const TITLES = { home: "Home", notes: "Notes", library: "Library", settings: "Settings", nowhere: "Nothing here" };
+
+/**
+ * @param {Route} route
+ * @param {Course} course
+ */
+function titleOf(route, course) {
+  if (route.page !== "lesson") return TITLES[route.page];
+  const lesson = course.lessons.find(({ id }) => id === route.lesson);
+  return lesson ? `${lesson.number}. ${lesson.title}` : TITLES.nowhere;
+}
+
+/**
+ * Moves the focus to the page's heading, so that a screen reader begins there; a page that fetches first has it later.
+ * @param {Element} page
+ * @param {HTMLElement} main
+ */
+function focusHeading(page, main) {
+  const heading = () => page.querySelector("h1");
+  main.focus({ preventScroll: true });
+  if (heading()) return heading()?.focus({ preventScroll: true });
+  const observer = new MutationObserver(() => {
+    const gone = !page.isConnected || document.activeElement !== main;
+    if (!gone && !heading()) return;
+    observer.disconnect();
+    if (!gone) heading()?.focus({ preventScroll: true });
+  });
+  observer.observe(main, { childList: true, subtree: true });
+}
+
+/** @param {Settings} settings */
+function applyAppearance({ appearance }) {
+  if (appearance === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = appearance;
+}
+
+customElements.define("course-window", CourseWindow);

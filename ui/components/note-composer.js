@@ -1,0 +1,120 @@
+// <note-composer>: the row at the end, where the next note is written. It shows the second that the note will have; at
+// the first letter the note exists and keeps that second.
+//
+//   composer.lesson = "deep-learning"; composer.second = 222;   // null: about the lesson as a whole
+//
+// The note is finished by Enter, by Escape, or by going elsewhere; but not by going to an element marked with
+// data-keeps-note-open, which is how one stops the video in the middle of a sentence and goes on writing.
+//
+// Sends "note-edit" with { draft } at every change, "note-kept" with { draft } when the note is finished, after which the
+// composer is empty again, and "note-escape" when Escape leaves the field.
+
+/** @import { NoteDraft } from "../types.js" */
+
+import { h } from "../lib/html.js";
+import { NoteField } from "../lib/note-field.js";
+import { noteId } from "../lib/note-id.js";
+import { whenPointerRests } from "../lib/pointer-rest.js";
+import { clock } from "../lib/time.js";
+
+export class NoteComposer extends HTMLElement {
+  lesson = "";
+  /** @type {number | null} */
+  #second = null;
+  /** @type {NoteDraft | null} */
+  #draft = null;
+  #stamp = h("span", { class: "figures" });
+  #field = new NoteField({
+    input: (body) => this.#edited(body),
+    next: () => this.#keep(),
+    leave: () => this.#escape(),
+  });
+
+  connectedCallback() {
+    document.addEventListener("focusin", this.#focusMoved);
+    this.#field.element.setAttribute("aria-label", "New note");
+    this.#field.element.setAttribute("placeholder", "Write a note");
+    this.replaceChildren(
+      h("div", { class: "composer-head", "aria-hidden": "true" }, this.#stamp, h("span", null, "Enter keeps it")),
+      this.#field.element);
+    this.#showSecond();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("focusin", this.#focusMoved);
+  }
+
+  /** The note that is being written, if one is. */
+  get draft() {
+    return this.#draft;
+  }
+
+  /** @param {number | null} second where the picture is now */
+  set second(second) {
+    if (second === this.#second) return;
+    this.#second = second;
+    this.#showSecond();
+  }
+
+  get hasFocus() {
+    return this.#field.element === document.activeElement;
+  }
+
+  focusField() {
+    this.#field.focus();
+  }
+
+  /** Into view as well: asked for by a key, not by the way. */
+  goToField() {
+    this.#field.focus();
+    this.scrollIntoView?.({ block: "nearest" });
+  }
+
+  /** @param {string} body */
+  #edited(body) {
+    const draft = this.#draft;
+    if (draft === null && body.trim() === "") return;
+    if (draft === null) this.#draft = { id: noteId(Date.now()), lesson: this.lesson, second: this.#second, body };
+    // Emptied and begun again, it is about what is seen now.
+    else this.#draft = { ...draft, second: draft.body.trim() === "" ? this.#second : draft.second, body };
+    this.#showSecond();
+    this.#send("note-edit", { draft: this.#draft });
+  }
+
+  #focusMoved = (/** @type {FocusEvent} */ event) => {
+    const to = /** @type {Element} */ (event.target);
+    if (this.#draft === null || this.contains(to) || to.closest("[data-keeps-note-open]")) return;
+    whenPointerRests(() => {
+      if (!this.hasFocus) this.#keep();
+    });
+  };
+
+  #keep() {
+    const draft = this.#draft;
+    this.#draft = null;
+    this.#field.body = "";
+    this.#showSecond();
+    if (draft) this.#send("note-kept", { draft });
+  }
+
+  #escape() {
+    this.#keep();
+    this.#send("note-escape");
+  }
+
+  #showSecond() {
+    const second = this.#draft && this.#draft.body.trim() !== "" ? this.#draft.second : this.#second;
+    const said = second === null ? "Whole lesson" : clock(second);
+    if (this.#stamp.textContent !== said) this.#stamp.textContent = said;
+  }
+
+  /**
+   * @param {string} event
+   * @param {object} [detail]
+   */
+  #send(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
+  }
+}
+
+customElements.define("note-composer", NoteComposer);

@@ -1,0 +1,65 @@
+// <video-source>: where the video comes from, in a line, and how to change that; and whether the lesson is done.
+//
+//   line.view = playback.view; line.completed = true;
+//
+// Sends "attach", "detach", "play-from-youtube", "play-file", and "mark" with { completed }.
+
+/** @import { View } from "../player/playback.js" */
+
+import { h } from "../lib/html.js";
+
+export class VideoSource extends HTMLElement {
+  #words = h("span", { class: "video-source-words" });
+  #attach = this.#link("Use my own video file…", "attach");
+  #own = this.#link("Play my file", "play-file");
+  #detach = this.#link("Use YouTube instead", "detach");
+  #completed = false;
+  #mark = h("button", { class: "button quiet small", type: "button",
+    onclick: () => this.#send("mark", { completed: !this.#completed }) }, "Mark as done");
+
+  connectedCallback() {
+    this.replaceChildren(h("p", null, this.#words, " ", this.#own, " ", this.#attach, " ", this.#detach), this.#mark);
+  }
+
+  /** @param {View} view */
+  set view(view) {
+    const words = wordsOf(view);
+    if (this.#words.textContent !== words) this.#words.textContent = words;
+    this.#attach.textContent = view.file ? "Use another file…" : "Use my own video file…";
+    this.#own.hidden = !view.file || view.source === "file";
+    this.#detach.hidden = view.file === null;
+  }
+
+  /** @param {boolean} completed */
+  set completed(completed) {
+    this.#completed = completed;
+    this.#mark.textContent = completed ? "Mark as not done" : "Mark as done";
+  }
+
+  /**
+   * @param {string} label
+   * @param {string} event
+   */
+  #link(label, event) {
+    return h("button", { class: "link", type: "button", onclick: () => this.#send(event) }, label);
+  }
+
+  /**
+   * @param {string} event
+   * @param {object} [detail]
+   */
+  #send(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
+  }
+}
+
+/** @param {View} view */
+function wordsOf({ source, file, phase, problem }) {
+  const loading = phase === "loading" && problem === null;
+  if (file && source === "file") return loading ? `Opening your file ${file.name}…` : `Your file: ${file.name}.`;
+  if (loading) return "Loading from YouTube…";
+  if (phase !== "idle") return "From YouTube.";
+  return file ? `From YouTube this time. Your file: ${file.name}.` : "From YouTube, once you press play.";
+}
+
+customElements.define("video-source", VideoSource);

@@ -1,0 +1,176 @@
+// The one door to Rust: a function for each command, and `on` for the events that Rust sends.
+// No other file knows `__TAURI__`. Every command rejects with a `CommandError`.
+
+/** @import * as t from "./types.js" */
+
+/**
+ * @typedef {object} Tauri
+ * @property {{ invoke: (command: string, args?: Record<string, unknown>) => Promise<any> }} core
+ * @property {{ listen: (event: string, fn: (event: { payload: any }) => void) => Promise<() => void> }} event
+ */
+
+/**
+ * The events, and what each carries.
+ * @typedef {{ "study-changed": null, "close-requested": null, "export-stage": t.ExportStage }} Events
+ */
+
+/** @returns {Tauri} */
+const tauri = () => /** @type {any} */ (window).__TAURI__;
+
+/**
+ * @param {string} command
+ * @param {Record<string, unknown>} [args]
+ * @returns {Promise<any>}
+ */
+async function invoke(command, args) {
+  return tauri().core.invoke(command, args);
+}
+
+/**
+ * Calls `fn` at each `event` until the returned function is called.
+ * @template {keyof Events} E
+ * @param {E} event
+ * @param {(payload: Events[E]) => void} fn
+ * @returns {Promise<() => void>}
+ */
+export async function on(event, fn) {
+  return tauri().event.listen(event, ({ payload }) => fn(payload));
+}
+
+// The course
+
+/** @returns {Promise<t.Course>} */
+export const course = () => invoke("course");
+
+/** @returns {Promise<t.Overview>} */
+export const overview = () => invoke("overview");
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<t.LessonPage>}
+ */
+export const lesson = (args) => invoke("lesson", args);
+
+// Progress
+
+/**
+ * @param {{ lesson: string, report: t.ProgressReport }} args
+ * @returns {Promise<t.Progress>}
+ */
+export const saveProgress = (args) => invoke("save_progress", args);
+
+/**
+ * @param {{ lesson: string, completed: boolean }} args
+ * @returns {Promise<t.Progress>}
+ */
+export const markLesson = (args) => invoke("mark_lesson", args);
+
+// Notes
+
+/** @returns {Promise<t.LessonNotes[]>} */
+export const notes = () => invoke("notes");
+
+/**
+ * Makes the note or changes it; a deleted one comes back.
+ * @param {{ draft: t.NoteDraft }} args
+ * @returns {Promise<t.Note>}
+ */
+export const saveNote = (args) => invoke("save_note", args);
+
+/**
+ * @param {{ note: string }} args
+ * @returns {Promise<null>}
+ */
+export const deleteNote = (args) => invoke("delete_note", args);
+
+/**
+ * @param {{ note: string }} args
+ * @returns {Promise<t.Note>}
+ */
+export const restoreNote = (args) => invoke("restore_note", args);
+
+// The learner's own video; null when the dialog was cancelled
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<t.FileSource | null>}
+ */
+export const attachVideo = (args) => invoke("attach_video", args);
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<null>}
+ */
+export const detachVideo = (args) => invoke("detach_video", args);
+
+// What opens in the browser
+
+/**
+ * @param {{ resource: string }} args
+ * @returns {Promise<null>}
+ */
+export const openResource = (args) => invoke("open_resource", args);
+
+/**
+ * @param {{ url: string }} args
+ * @returns {Promise<null>}
+ */
+export const openLink = (args) => invoke("open_link", args);
+
+/**
+ * @param {{ lesson: string, second: number }} args
+ * @returns {Promise<null>}
+ */
+export const openOnYoutube = (args) => invoke("open_on_youtube", args);
+
+// Documents; null when the save dialog was cancelled
+
+/**
+ * @param {{ lesson: string | null }} args
+ * @returns {Promise<t.Exported | null>}
+ */
+export const exportPdf = (args) => invoke("export_pdf", args);
+
+/** @returns {Promise<null>} */
+export const cancelExport = () => invoke("cancel_export");
+
+/** @returns {Promise<null>} */
+export const openExported = () => invoke("open_exported");
+
+/** @returns {Promise<null>} */
+export const showExported = () => invoke("show_exported");
+
+// Settings, and where everything lies
+
+/** @returns {Promise<t.Settings>} */
+export const settings = () => invoke("settings");
+
+/**
+ * @param {{ settings: t.Settings }} args
+ * @returns {Promise<t.Settings>}
+ */
+export const saveSettings = (args) => invoke("save_settings", args);
+
+/** @returns {Promise<t.DataLocation>} */
+export const dataLocation = () => invoke("data_location");
+
+/** @returns {Promise<null>} */
+export const showDataFolder = () => invoke("show_data_folder");
+
+/** @returns {Promise<null>} */
+export const forgetYoutube = () => invoke("forget_youtube");
+
+/**
+ * @param {{ confirmation: string }} args must be exactly "delete everything"
+ * @returns {Promise<null>}
+ */
+export const deleteEverything = (args) => invoke("delete_everything", args);
+
+/** @returns {Promise<t.About>} */
+export const about = () => invoke("about");
+
+/**
+ * Says that everything is saved and the window may go.
+ * @returns {Promise<null>}
+ */
+export const closeWindow = () => invoke("close_window");

@@ -1,0 +1,64 @@
+// When something happened, in words. Times are milliseconds since 1970; now is always an argument.
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * "earlier today", "yesterday evening", "on Tuesday", "on 12 March": as one would say it.
+ * @param {number} then
+ * @param {number} now
+ */
+export function remembered(then, now) {
+  const days = daysBetween(then, now);
+  if (days <= 0) return now - then < DAY / 24 ? "less than an hour ago" : "earlier today";
+  if (days === 1) return `yesterday ${partOfDay(then)}`;
+  if (days < 7) return `on ${format(then, { weekday: "long" })}`;
+  return `on ${date(then, now)}`;
+}
+
+/**
+ * "today at 14:05", "yesterday at 09:10", "on 12 March at 09:10": to the minute.
+ * @param {number} then
+ * @param {number} now
+ */
+export function dated(then, now) {
+  const time = format(then, { hour: "2-digit", minute: "2-digit" });
+  const days = daysBetween(then, now);
+  if (days <= 0) return `today at ${time}`;
+  if (days === 1) return `yesterday at ${time}`;
+  return `on ${date(then, now)} at ${time}`;
+}
+
+/**
+ * Midnights that lie between the two, on the learner's own calendar.
+ * @param {number} then
+ * @param {number} now
+ */
+function daysBetween(then, now) {
+  const midnight = (/** @type {number} */ time) => new Date(time).setHours(0, 0, 0, 0);
+  // Rounded, because a day on which the clocks change has 23 or 25 hours.
+  return Math.round((midnight(now) - midnight(then)) / DAY);
+}
+
+/** @param {number} time */
+function partOfDay(time) {
+  const hour = new Date(time).getHours();
+  if (hour < 12) return "morning";
+  return hour < 18 ? "afternoon" : "evening";
+}
+
+/**
+ * @param {number} then
+ * @param {number} now
+ */
+function date(then, now) {
+  const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
+  return format(then, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
+}
+
+/**
+ * @param {number} time
+ * @param {Intl.DateTimeFormatOptions} options
+ */
+function format(time, options) {
+  return new Intl.DateTimeFormat("en-GB", options).format(time);
+}

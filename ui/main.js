@@ -1,0 +1,3 @@
+// Where the window starts: everything lives in <course-window>.
+
+import "./components/course-window.js";

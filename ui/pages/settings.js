@@ -1,0 +1,211 @@
+// <settings-page>: appearance, the name for the PDF, where the data is, what YouTube stored, deleting everything, and
+// what the application is. A setting is saved when it is changed, and "Saved" is said only after it was.
+//
+//   page.course = course; await page.flush();
+//
+// Sends "settings-changed" with the Settings that were saved, and "everything-deleted".
+
+/** @import { Course, DataLocation, Settings } from "../types.js" */
+
+import * as ipc from "../ipc.js";
+import { ConfirmDialog } from "../components/confirm-dialog.js";
+import { dated } from "../lib/dates.js";
+import { messageOf } from "../lib/failure.js";
+import { h } from "../lib/html.js";
+import { counted } from "../lib/time.js";
+
+const APPEARANCES = /** @type {const} */ ([["system", "As the system"], ["light", "Light"], ["dark", "Dark"]]);
+
+export class SettingsPage extends HTMLElement {
+  /** @type {Course | null} */
+  course = null;
+  /** @type {Settings | null} */
+  #settings = null;
+  /** @type {Promise<void>} */
+  #saving = Promise.resolve();
+
+  #name = h("input", { type: "text", id: "learner-name", autocomplete: "name", "aria-describedby": "learner-name-about", onchange: () => this.#saveName() });
+  #confirm = new ConfirmDialog();
+
+  connectedCallback() {
+    this.replaceChildren(
+      h("div", { class: "settings" },
+        h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Settings")),
+        h("div", { class: "settings-sections" },
+          this.#appearance(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
+      this.#confirm);
+    this.#load();
+  }
+
+  /** Resolves when what was typed is saved. */
+  async flush() {
+    this.#saveName();
+    await this.#saving;
+  }
+
+  async #load() {
+    const problem = this.#remark("appearance-remark");
+    try {
+      this.#settings = await ipc.settings();
+    } catch (error) {
+      return problem(messageOf(error));
+    }
+    this.#name.value = this.#settings.learnerName;
+    for (const radio of this.querySelectorAll("input[type=radio]")) {
+      const input = /** @type {HTMLInputElement} */ (radio);
+      input.checked = input.value === this.#settings.appearance;
+    }
+  }
+
+  #appearance() {
+    const choose = (/** @type {Settings["appearance"]} */ appearance) => () => this.#save({ appearance }, "appearance-remark");
+    return section("Appearance",
+      h("fieldset", { class: "choices in-a-row" },
+        h("legend", { class: "visually-hidden" }, "Appearance"),
+        APPEARANCES.map(([value, name]) =>
+          h("label", { class: "choice" }, h("input", { type: "radio", name: "appearance", value, onchange: choose(value) }), h("span", null, name)))),
+      remark("appearance-remark"));
+  }
+
+  #nameForPdf() {
+    return section("Your name on the PDF",
+      h("label", { for: "learner-name", class: "visually-hidden" }, "Your name on the PDF"),
+      this.#name,
+      h("p", { id: "learner-name-about", class: "small quiet-text" }, "Stands on the title page of the notes that you export, if you give one. It is used nowhere else."),
+      remark("name-remark"));
+  }
+
+  #data() {
+    const words = h("div", { class: "settings-text" });
+    const say = this.#remark("data-remark");
+    ipc.dataLocation().then(
+      (location) => words.replaceChildren(...locationWords(location, Date.now())),
+      (error) => say(messageOf(error)));
+    return section("Where your data is", words,
+      h("button", { class: "button quiet", type: "button", onclick: () => this.#run(ipc.showDataFolder(), "data-remark", "") }, "Show folder"),
+      remark("data-remark"));
+  }
+
+  #youtube() {
+    return section("What YouTube stored",
+      h("p", null, "When you play a lesson from YouTube, YouTube keeps cookies and other data in this application, as it does in a browser. "
+        + "Forgetting removes them. Your notes and your progress stay."),
+      h("button", { class: "button quiet", type: "button",
+        onclick: () => this.#run(ipc.forgetYoutube(), "youtube-remark", "What YouTube stored here is gone.") }, "Forget what YouTube stored"),
+      remark("youtube-remark"));
+  }
+
+  #privacy() {
+    return section("Privacy",
+      h("p", null, "There is no account, and nothing about you is sent anywhere. Nothing is loaded from YouTube until you press play on a lesson; "
+        + "from then on YouTube sees what it sees in any browser."),
+      h("p", null, "Notes are stored on this computer, unencrypted. Write nothing in them from which a patient could be recognised."));
+  }
+
+  #deletion() {
+    return section("Delete everything",
+      h("p", null, "Removes your notes, your progress and your settings from this computer. Files that you exported stay where they are."),
+      h("button", { class: "button danger", type: "button", onclick: () => this.#askToDelete() }, "Delete everything…"));
+  }
+
+  #about() {
+    const version = h("span", null);
+    ipc.about().then((about) => { version.textContent = `, version ${about.version}`; }, () => {});
+    return section("About",
+      h("p", null, h("strong", null, this.course?.shortTitle), version, ". Free software under the MIT licence. "
+        + "Its typeface is Source Serif 4, under the SIL Open Font License."),
+      h("p", null, this.course?.keyIdeasNotice),
+      h("p", null, this.course?.affiliationNotice));
+  }
+
+  #askToDelete() {
+    this.#confirm.ask({
+      heading: "Delete everything",
+      words: [
+        "This removes every note, how far you are in each lesson, your settings, the backups, and what YouTube stored here. It cannot be undone.",
+        "Files that you exported and video files of your own stay where they are.",
+      ],
+      phrase: "delete everything",
+      action: "Delete everything",
+      run: async (confirmation) => {
+        await ipc.deleteEverything({ confirmation });
+        this.dispatchEvent(new CustomEvent("everything-deleted", { bubbles: true }));
+      },
+    });
+  }
+
+  #saveName() {
+    const learnerName = this.#name.value.trim();
+    if (this.#settings && learnerName !== this.#settings.learnerName) this.#save({ learnerName }, "name-remark");
+  }
+
+  /**
+   * One save after another, each upon what the last one left.
+   * @param {Partial<Settings>} change
+   * @param {string} remarkId
+   */
+  #save(change, remarkId) {
+    const say = this.#remark(remarkId);
+    say("");
+    this.#saving = this.#saving.then(async () => {
+      if (!this.#settings) return;
+      try {
+        this.#settings = await ipc.saveSettings({ settings: { ...this.#settings, ...change } });
+      } catch (error) {
+        return say(messageOf(error));
+      }
+      say("Saved");
+      this.dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: this.#settings }));
+    });
+  }
+
+  /**
+   * @param {Promise<unknown>} work
+   * @param {string} remarkId
+   * @param {string} done
+   */
+  async #run(work, remarkId, done) {
+    const say = this.#remark(remarkId);
+    say("");
+    try {
+      await work;
+      say(done);
+    } catch (error) {
+      say(messageOf(error));
+    }
+  }
+
+  /** @param {string} id */
+  #remark(id) {
+    return (/** @type {string} */ words) => {
+      const place = this.querySelector(`#${id}`);
+      if (place) place.textContent = words;
+    };
+  }
+}
+
+/**
+ * @param {string} heading
+ * @param {...import("../lib/html.js").Child} content
+ */
+function section(heading, ...content) {
+  return h("section", null, h("h2", null, heading), h("div", { class: "settings-content" }, ...content));
+}
+
+/** @param {string} id */
+function remark(id) {
+  return h("p", { id, class: "remark", role: "status" });
+}
+
+/**
+ * @param {DataLocation} location
+ * @param {number} now milliseconds since 1970
+ */
+function locationWords({ folder, backups, lastBackup }, now) {
+  const kept = backups === 0 ? "No backup has been made yet; the first is made within a day of use."
+    : `${counted(backups, "backup")} ${backups === 1 ? "is" : "are"} kept beside them`
+      + (lastBackup === null ? "." : `, the last one made ${dated(lastBackup, now)}.`);
+  return [h("p", null, "Your notes and your progress are in ", h("code", null, folder), "."), h("p", null, kept)];
+}
+
+customElements.define("settings-page", SettingsPage);

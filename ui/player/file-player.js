@@ -1,0 +1,140 @@
+// A lesson played from the learner's own file, by the webview itself.
+
+/** @import { FileSource } from "../types.js" */
+/** @import { Player, PlayerErrorCode, PlayerEvents, PlayerState } from "./player.js" */
+
+import { Emitter } from "../lib/emitter.js";
+import { h } from "../lib/html.js";
+
+export const FILE_RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/**
+ * @extends {Emitter<PlayerEvents>}
+ * @implements {Player}
+ */
+export class FilePlayer extends Emitter {
+  #video;
+  #url;
+  #probe;
+  #startAt = 0;
+  #destroyed = false;
+
+  /**
+   * @param {string} url of the file on the loopback server
+   * @param {string} title of the lesson
+   * @param {() => Promise<FileSource | null>} probe how the file is now: asked when the webview cannot play it, since the
+   *   webview does not tell a file that is gone from one whose format it does not know
+   */
+  constructor(url, title, probe) {
+    super();
+    this.#url = url;
+    this.#probe = probe;
+    // No `crossorigin`: with it, WebKitGTK plays nothing from the loopback server.
+    this.#video = h("video", { "aria-label": title, preload: "none", playsinline: true });
+    for (const [event, hear] of Object.entries(this.#hears)) this.#video.addEventListener(event, hear);
+  }
+
+  get element() {
+    return this.#video;
+  }
+
+  get position() {
+    return this.#video.readyState > 0 ? this.#video.currentTime : this.#startAt;
+  }
+
+  get duration() {
+    const { duration } = this.#video;
+    return Number.isFinite(duration) && duration > 0 ? duration : null;
+  }
+
+  /** @param {{ startAt: number, rate: number }} start */
+  load({ startAt, rate }) {
+    this.#startAt = startAt;
+    this.#video.preload = "metadata";
+    this.setRate(rate);
+    this.#video.src = this.#url;
+    this.play();
+  }
+
+  play() {
+    // The error event says what failed; a refusal without one leaves the video paused.
+    this.#video.play()?.catch(() => this.#say(this.#video.paused ? "paused" : "buffering"));
+  }
+
+  pause() {
+    this.#video.pause();
+  }
+
+  /** @param {number} second */
+  seek(second) {
+    if (this.#video.readyState === 0) this.#startAt = second;
+    else this.#video.currentTime = second;
+  }
+
+  /** @param {number} rate */
+  setRate(rate) {
+    // Loading sets the speed back to the default.
+    this.#video.defaultPlaybackRate = rate;
+    this.#video.playbackRate = rate;
+  }
+
+  destroy() {
+    this.#destroyed = true;
+    this.silence();
+    this.#video.pause();
+    // Taking the source away, not only the element, is what ends the reading of the file.
+    this.#video.removeAttribute("src");
+    this.#video.load();
+    this.#video.remove();
+  }
+
+  /** @type {Record<string, () => void>} */
+  #hears = {
+    loadedmetadata: () => {
+      if (this.#startAt > 0) this.#video.currentTime = this.#startAt;
+      this.emit("ready", { duration: this.duration, rates: FILE_RATES });
+    },
+    timeupdate: () => this.#tell(),
+    seeked: () => this.#tell(),
+    durationchange: () => this.#tell(),
+    ratechange: () => this.emit("rate", { rate: this.#video.playbackRate }),
+    playing: () => this.#say("playing"),
+    waiting: () => this.#say("buffering"),
+    pause: () => {
+      if (!this.#video.ended) this.#say("paused");
+    },
+    ended: () => this.#say("ended"),
+    error: () => this.#fail(),
+  };
+
+  #tell() {
+    if (this.#video.readyState === 0 || this.#video.seeking) return;
+    this.emit("time", { position: this.#video.currentTime, duration: this.duration, rate: this.#video.playbackRate });
+  }
+
+  /** @param {PlayerState} state */
+  #say(state) {
+    this.#tell();
+    this.emit("state", { state });
+  }
+
+  async #fail() {
+    const failed = this.#video.error?.code;
+    const aborted = 1; // MediaError.MEDIA_ERR_ABORTED: it was us
+    if (this.#destroyed || failed === undefined || failed === aborted) return;
+    const file = await this.#probe().catch(() => undefined);
+    this.emit("error", { code: errorCode(failed, file) });
+  }
+}
+
+/**
+ * @param {number} failed a MediaError's code
+ * @param {FileSource | null | undefined} file undefined: it could not be asked
+ * @returns {PlayerErrorCode}
+ */
+function errorCode(failed, file) {
+  const network = 2; // MediaError.MEDIA_ERR_NETWORK
+  if (file === null || file?.state === "missing") return "file-missing";
+  if (file?.state === "unreadable") return "file-unreadable";
+  return failed === network || file === undefined ? "file-interrupted" : "file-codec";
+}

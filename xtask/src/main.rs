@@ -1,0 +1,99 @@
+//! The project's own commands, started as `cargo xtask NAME`.
+//!
+//! Here stands the command line and nothing else; each command has a file of its name. What they share: `steps` (the checks
+//! that `test` and `check` are made of), `packages` and `debian` (what the system must have), `node`, `display`, `shell`.
+
+mod bundle;
+mod check;
+mod debian;
+mod display;
+mod failure;
+mod generate;
+mod installed;
+mod node;
+mod packages;
+mod run;
+mod shell;
+mod steps;
+mod test;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about = "The project's own commands")]
+struct CommandLine {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what is missing, build the application and open its window
+    Run {
+        /// Build with optimisations, which takes much longer
+        #[arg(long)]
+        release: bool,
+        /// Arguments for the application
+        #[arg(last = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Install what is missing and run every check and test
+    Test {
+        /// Run this step alone
+        #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(test::STEPS.map(|step| step.name)))]
+        only: Option<String>,
+        /// Arguments for the step's own runner
+        #[arg(last = true, requires = "only")]
+        arguments: Vec<OsString>,
+    },
+    /// Run the fast checks; install nothing on the system
+    Check,
+    /// Make the Debian package
+    Bundle {
+        /// Install the package, start it, and remove it again
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write ui/types.d.ts from the Rust types
+    Types,
+    /// Take the README's screenshots from a real window
+    Screenshots,
+}
+
+fn main() -> ExitCode {
+    carry_out(CommandLine::parse().task).unwrap_or_else(|failure| {
+        eprintln!("error: {failure}");
+        ExitCode::FAILURE
+    })
+}
+
+fn carry_out(task: Task) -> Result<ExitCode, Failure> {
+    match task {
+        Task::Run { release, arguments } => return run::run(release, &arguments),
+        Task::Test { only, arguments } => test::test(only.as_deref(), &arguments)?,
+        Task::Check => check::check()?,
+        Task::Bundle { check } => bundle::bundle(check)?,
+        Task::Types => generate::types()?,
+        Task::Screenshots => generate::screenshots()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::CommandLine;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+}
