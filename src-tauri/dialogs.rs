@@ -52,7 +52,7 @@ impl Dialogs for System {
 }
 
 /// Answers from the JSON file that `ML_HEALTH_DIALOG` names: `{"video": path, "save": path, "confirm": bool}`, read
-/// anew at each question. What is missing is an answer of cancel.
+/// anew at each question. What is missing is an answer of cancel. Each question is written to a file beside it.
 #[cfg(debug_assertions)]
 mod scripted {
     use std::path::PathBuf;
@@ -70,24 +70,25 @@ mod scripted {
     pub(super) struct Scripted(pub PathBuf);
 
     impl Scripted {
-        fn answers(&self) -> Answers {
+        fn answers(&self, question: &str) -> Answers {
+            drop(std::fs::write(self.0.with_extension("asked"), question));
             let text = std::fs::read_to_string(&self.0).unwrap_or_default();
             serde_json::from_str(&text).unwrap_or_default()
         }
     }
 
     impl super::Dialogs for Scripted {
-        fn video(&self, _title: &str) -> Option<PathBuf> {
-            self.answers().video
+        fn video(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).video
         }
 
-        fn save_pdf(&self, _title: &str, file_name: &str) -> Option<PathBuf> {
+        fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf> {
             // A folder stands for "the proposed name, in there".
-            self.answers().save.map(|path| if path.is_dir() { path.join(file_name) } else { path })
+            self.answers(title).save.map(|path| if path.is_dir() { path.join(file_name) } else { path })
         }
 
-        fn confirm(&self, _title: &str, _question: &str, _yes: &str, _no: &str) -> bool {
-            self.answers().confirm
+        fn confirm(&self, title: &str, _question: &str, _yes: &str, _no: &str) -> bool {
+            self.answers(title).confirm
         }
     }
 }

@@ -129,8 +129,9 @@ fn open(app: &AppHandle, session: &Session) -> tauri::Result<WebviewWindow> {
 fn may_go_to(url: &Url, address: &Address) -> bool {
     let origin = url.origin().ascii_serialization();
     let below = |prefix: &str| url.as_str().starts_with(prefix);
-    // Tauri opens its first page as `tauri://localhost`, without a slash.
-    WINDOW_ORIGINS.iter().any(|window| url.as_str() == *window || below(&format!("{window}/")))
+    // Tauri opens its first page as `tauri://localhost`, without a slash, and places follow as `#/notes`.
+    let window = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#', '?']);
+    WINDOW_ORIGINS.iter().any(|origin| url.as_str().strip_prefix(origin).is_some_and(window))
         || below(&address.url("youtube/"))
         || (origin == address.youtube.embed && url.path().starts_with("/embed/"))
         || url.as_str() == "about:blank"
@@ -212,6 +213,7 @@ mod tests {
         let player = address.url("youtube/one");
         for (url, allowed) in [
             ("tauri://localhost", true),
+            ("tauri://localhost#/notes", true),
             ("tauri://localhost/index.html", true),
             ("http://tauri.localhost/index.html", true),
             (player.as_str(), true),

@@ -86,7 +86,7 @@ export class NoteRow extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const selecting = getSelection()?.type === "Range";
+    const selecting = document.getSelection()?.type === "Range";
     // A link opens in the browser, and a selection is for copying.
     if (selecting || /** @type {Element} */ (event.target).closest("a")) return;
     this.edit();

@@ -18,6 +18,10 @@ export class FilePlayer extends Emitter {
   #probe;
   #startAt = 0;
   #destroyed = false;
+  /** The position that was told last. */
+  #told = 0;
+  /** @type {PlayerState | null} */
+  #state = null;
 
   /**
    * @param {string} url of the file on the loopback server
@@ -94,7 +98,7 @@ export class FilePlayer extends Emitter {
       if (this.#startAt > 0) this.#video.currentTime = this.#startAt;
       this.emit("ready", { duration: this.duration, rates: FILE_RATES });
     },
-    timeupdate: () => this.#tell(),
+    timeupdate: () => this.#advance(),
     seeked: () => this.#tell(),
     durationchange: () => this.#tell(),
     ratechange: () => this.emit("rate", { rate: this.#video.playbackRate }),
@@ -107,15 +111,27 @@ export class FilePlayer extends Emitter {
     error: () => this.#fail(),
   };
 
+  /** WebKitGTK plays on after a seek without saying so: then the moving picture is the sign. */
+  #advance() {
+    const { currentTime, paused, seeking } = this.#video;
+    const moves = currentTime > this.#told && !paused && !seeking;
+    if (this.#state === "buffering" && moves) this.#say("playing");
+    else this.#tell();
+  }
+
   #tell() {
     if (this.#video.readyState === 0 || this.#video.seeking) return;
-    this.emit("time", { position: this.#video.currentTime, duration: this.duration, rate: this.#video.playbackRate });
+    this.#told = this.#video.currentTime;
+    this.emit("time", { position: this.#told, duration: this.duration, rate: this.#video.playbackRate });
   }
 
   /** @param {PlayerState} state */
   #say(state) {
-    this.#tell();
+    // A position counts as watched only between the first and the last word about playing.
+    if (state !== "playing") this.#tell();
+    this.#state = state;
     this.emit("state", { state });
+    if (state === "playing") this.#tell();
   }
 
   async #fail() {

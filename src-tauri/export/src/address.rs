@@ -24,7 +24,10 @@ fn escape(text: &str, keep: impl Fn(u8) -> bool) -> String {
         if byte.is_ascii_alphanumeric() || keep(byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            const DIGITS: [char; 16] =
+                ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+            let digit = |four: u8| DIGITS[usize::from(four & 0xf)];
+            escaped.extend(['%', digit(byte >> 4), digit(byte)]);
         }
     }
     escaped

@@ -34,7 +34,8 @@ pub(crate) struct Fitting<'a> {
 
 impl Fitting<'_> {
     pub(crate) fn fit(&mut self, text: &mut String, place: Place) {
-        if text.len() <= LONGEST_WORD && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if plain && text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
             return;
         }
         let kept: String = text.chars().filter_map(|c| kept(c, place)).collect();
@@ -97,8 +98,12 @@ fn kept(c: char, place: Place) -> Option<char> {
         '\n' | '\t' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if c.is_control() => None,
         // Embeddings, overrides and isolates of writing direction; the byte order mark; annotations; tags.
-        '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}' | '\u{feff}' => None,
-        '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => None,
+        '\u{202a}'..='\u{202e}'
+        | '\u{2065}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e00ff}'
+        | '\u{e01f0}'..='\u{e0fff}' => None,
         '\u{a0}' | '\u{2007}' | '\u{202f}' => Some('\u{a0}'),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
@@ -107,5 +112,7 @@ fn kept(c: char, place: Place) -> Option<char> {
 
 /// A line can end here anyway: at a space, and anywhere in Chinese and its neighbours.
 fn breaks_after(cluster: &str) -> bool {
-    cluster.starts_with(|c: char| c.is_whitespace() || matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}'))
+    cluster.starts_with(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}')
+    })
 }

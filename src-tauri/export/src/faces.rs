@@ -78,7 +78,8 @@ impl Faces {
     /// The bundled faces and as many of the system's as the characters need.
     pub(crate) fn with_system(characters: &BTreeSet<char>, system: impl FnOnce() -> Database) -> Self {
         let mut faces = Self::bundled(characters);
-        let missing: BTreeSet<char> = characters.difference(&faces.known.iter().copied().collect()).copied().collect();
+        let missing: BTreeSet<char> =
+            characters.difference(&faces.known.iter().copied().collect()).copied().collect();
         if missing.is_empty() {
             return faces;
         }
@@ -125,7 +126,8 @@ fn candidates(database: &Database, missing: &BTreeSet<char>) -> Vec<Family> {
     for face in faces {
         let found = database.with_face_data(face.id, |data, index| {
             let parsed = Face::parse(data, index).ok().filter(usable)?;
-            let has: BTreeSet<char> = missing.iter().copied().filter(|&c| parsed.glyph_index(c).is_some()).collect();
+            let has: BTreeSet<char> =
+                missing.iter().copied().filter(|&c| parsed.glyph_index(c).is_some()).collect();
             let read = if has.is_empty() { None } else { FontInfo::new(data, index) };
             read.filter(|read| !read.is_last_resort()).map(|read| (read, has))
         });

@@ -2,8 +2,8 @@
 
 /// Names that Windows gives to devices, whatever ending follows.
 const DEVICES: [&str; 22] = [
-    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT1", "LPT2",
-    "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+    "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
 ];
 
 /// Bytes of UTF-8 for course or lesson, so that the whole stays far below the 255 that file systems allow.
@@ -34,8 +34,7 @@ fn part(text: &str) -> String {
         .filter_map(|c| match c {
             '/' | '\\' | '|' | ':' => Some(' '),
             '<' | '>' | '"' | '?' | '*' => None,
-            // What cannot be seen in a name can mislead in it.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+            c if steers(c) => None,
             c if c.is_control() => Some(' '),
             c => Some(c),
         })
@@ -49,6 +48,11 @@ fn part(text: &str) -> String {
         end = words[..end].rfind(' ').unwrap_or(end);
     }
     words[..end].trim_matches(['.', ' ', ',']).to_owned()
+}
+
+/// Cannot be seen in a name, and can mislead in it.
+fn steers(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

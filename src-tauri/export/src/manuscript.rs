@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    Document, Entry, Section,
-    address,
+    Document, Entry, Section, address,
     characters::{self, Fitting, Place},
     markdown,
     tree::{self, Block, Inline},
@@ -32,7 +31,8 @@ pub(crate) struct Manuscript {
 struct Day {
     year: i16,
     month: i8,
-    day: i8,
+    #[serde(rename = "day")]
+    of_month: i8,
 }
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ impl Manuscript {
             dated: Date::strptime("%d %B %Y", &document.date).ok().map(|date| Day {
                 year: date.year(),
                 month: date.month(),
-                day: date.day(),
+                of_month: date.day(),
             }),
             sections: document.lessons.iter().map(|section| Part::new(section, form)).collect(),
             faces: Vec::new(),
@@ -98,7 +98,11 @@ impl Manuscript {
         }
         for section in &mut self.sections {
             tree::each_text(&mut section.title, change);
-            section.notes.iter_mut().flat_map(|note| &mut note.blocks).for_each(|block| block.each_text(change));
+            section
+                .notes
+                .iter_mut()
+                .flat_map(|note| &mut note.blocks)
+                .for_each(|block| block.each_text(change));
         }
     }
 }
@@ -113,13 +117,18 @@ impl Part {
         tree::each_text(&mut title, &mut |text, _| named |= !is_blank(text));
         if !named {
             // PDF/UA wants words in every heading.
-            let text = section.number.map_or("Untitled lesson".to_owned(), |number| format!("Lesson {number}"));
+            let text =
+                section.number.map_or("Untitled lesson".to_owned(), |number| format!("Lesson {number}"));
             title = vec![Inline::Text { text }];
         }
         Self {
             number: section.number,
             title,
-            notes: section.notes.iter().map(|entry| Note::new(entry, section.video.as_deref(), form)).collect(),
+            notes: section
+                .notes
+                .iter()
+                .map(|entry| Note::new(entry, section.video.as_deref(), form))
+                .collect(),
         }
     }
 }
@@ -157,7 +166,9 @@ mod tests {
 
     #[test]
     fn stamps_are_short() {
-        for (second, expected) in [(0, "0:00"), (76, "1:16"), (3599, "59:59"), (3723, "1:02:03"), (36000, "10:00:00")] {
+        for (second, expected) in
+            [(0, "0:00"), (76, "1:16"), (3599, "59:59"), (3723, "1:02:03"), (36000, "10:00:00")]
+        {
             assert_eq!(stamp(second), expected);
         }
     }

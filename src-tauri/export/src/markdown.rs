@@ -1,23 +1,21 @@
-//! Markdown (CommonMark, tables, struck text, task lists) into the tree that the template walks.
+//! Markdown (`CommonMark`, tables, struck text, task lists) into the tree that the template walks.
 //!
 //! Nothing that was written gets lost: raw HTML stays visible, an image becomes its alternative text, a link that may
 //! not be followed shows where it pointed. A line that was ended by hand stays a line. What is nested deeper than a
 //! page can show is flattened, so that no input can exhaust a stack, here or in Typst.
 
-use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+mod close;
+mod frame;
 
-use crate::{
-    address,
-    tree::{Block, Cell, Inline, Item, Side},
-};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use self::frame::{Frame, Holder, Style, side};
+use crate::tree::{Block, Inline};
 
 /// Quotes and lists within each other.
 const DEEPEST_BLOCK: usize = 6;
 /// Emphasis and the like within each other.
 const DEEPEST_INLINE: usize = 4;
-/// A table beyond these is set as lines of text: it would be no table on paper.
-const MOST_COLUMNS: usize = 12;
-const MOST_CELLS: usize = 4_000;
 
 pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -28,7 +26,7 @@ pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     page.finish()
 }
 
-/// What stands within the lines of a text, for a title.
+/// A text as one line, for a title: its emphasis, and the words of its links.
 pub(crate) fn line(markdown: &str) -> Vec<Inline> {
     let mut line = Vec::new();
     for block in blocks(markdown) {
@@ -38,37 +36,22 @@ pub(crate) fn line(markdown: &str) -> Vec<Inline> {
             return vec![Inline::Text { text: markdown.to_owned() }];
         }
     }
-    line
+    unlinked(line)
 }
 
-enum Frame {
-    Blocks(Holder, Vec<Block>),
-    List { start: Option<u64>, items: Vec<Item> },
-    Code(String),
-    Table { columns: Vec<Side>, rows: Vec<Vec<Cell>> },
-    Row(Vec<Cell>),
-    Line(Style, Vec<Inline>),
-}
-
-/// What holds blocks.
-enum Holder {
-    Page,
-    Quote,
-    Item { done: Option<bool> },
-}
-
-/// What holds text.
-enum Style {
-    Paragraph,
-    /// A paragraph that Markdown does not announce, as in a list without blank lines.
-    Implied,
-    Heading,
-    Cell,
-    Emphasis,
-    Strong,
-    Struck,
-    Link(String),
-    Image(String),
+fn unlinked(line: Vec<Inline>) -> Vec<Inline> {
+    let mut words = Vec::with_capacity(line.len());
+    for inline in line {
+        match inline {
+            Inline::Emphasis { text } => words.push(Inline::Emphasis { text: unlinked(text) }),
+            Inline::Strong { text } => words.push(Inline::Strong { text: unlinked(text) }),
+            Inline::Struck { text } => words.push(Inline::Struck { text: unlinked(text) }),
+            Inline::Link { text, .. } => words.extend(unlinked(text)),
+            Inline::Break => words.push(Inline::Text { text: " ".to_owned() }),
+            Inline::Text { .. } | Inline::Code { .. } => words.push(inline),
+        }
+    }
+    words
 }
 
 struct Page {
@@ -142,7 +125,13 @@ impl Page {
         for frame in &self.open {
             match (frame, &style) {
                 (Frame::Line(Style::Link(_), _), Style::Link(_)) => return None,
-                (Frame::Line(Style::Emphasis | Style::Strong | Style::Struck | Style::Link(_) | Style::Image(_), _), _) => {
+                (
+                    Frame::Line(
+                        Style::Emphasis | Style::Strong | Style::Struck | Style::Link(_) | Style::Image(_),
+                        _,
+                    ),
+                    _,
+                ) => {
                     within += 1;
                 }
                 _ => {}
@@ -167,87 +156,12 @@ impl Page {
         }
     }
 
-    /// Closes the innermost frame and hands what it holds to the one around it.
-    fn close(&mut self) {
-        let Some(frame) = self.open.pop() else { return };
-        match frame {
-            Frame::Blocks(Holder::Page, blocks) => self.open.push(Frame::Blocks(Holder::Page, blocks)),
-            Frame::Blocks(Holder::Quote, blocks) => self.block(Block::Quote { blocks }),
-            Frame::Blocks(Holder::Item { done }, blocks) => {
-                if let Some(Frame::List { items, .. }) = self.open.last_mut() {
-                    items.push(Item { done, blocks });
-                }
-            }
-            Frame::List { start, items } => self.block(Block::List { start, items }),
-            Frame::Code(mut text) => {
-                text.truncate(text.trim_end_matches('\n').len());
-                self.block(Block::Code { text });
-            }
-            Frame::Table { columns, rows } => self.table(columns, rows),
-            Frame::Row(cells) => {
-                if let Some(Frame::Table { rows, .. }) = self.open.last_mut() {
-                    rows.push(cells);
-                }
-            }
-            Frame::Line(style, text) => self.close_line(style, text),
-        }
-    }
-
-    fn close_line(&mut self, style: Style, text: Vec<Inline>) {
-        match style {
-            Style::Paragraph | Style::Implied => self.block(Block::Paragraph { text, rtl: false }),
-            Style::Heading => self.block(Block::Heading { text, rtl: false }),
-            Style::Cell => {
-                if let Some(Frame::Row(cells)) = self.open.last_mut() {
-                    cells.push(Cell { text, rtl: false });
-                }
-            }
-            Style::Emphasis => self.inline(Inline::Emphasis { text }),
-            Style::Strong => self.inline(Inline::Strong { text }),
-            Style::Struck => self.inline(Inline::Struck { text }),
-            Style::Image(_) if !text.is_empty() => text.into_iter().for_each(|inline| self.inline(inline)),
-            Style::Image(address) => self.text(&address),
-            Style::Link(address) => self.link(&address, text),
-        }
-    }
-
-    fn link(&mut self, address: &str, mut text: Vec<Inline>) {
-        if text.is_empty() {
-            text.push(Inline::Text { text: address.to_owned() });
-        }
-        if let Some(to) = address::followable(address) {
-            let struck = self.open.iter().any(|frame| matches!(frame, Frame::Line(Style::Struck, _)));
-            let underlined = !struck && !text.iter().any(Inline::holds_struck);
-            return self.inline(Inline::Link { to, text, underlined });
-        }
-        let shown = matches!(text.as_slice(), [Inline::Text { text }] if text == address);
-        text.into_iter().for_each(|inline| self.inline(inline));
-        if !shown && !address.is_empty() {
-            self.text(&format!(" ({address})"));
-        }
-    }
-
-    fn table(&mut self, columns: Vec<Side>, mut rows: Vec<Vec<Cell>>) {
-        if columns.len() > MOST_COLUMNS || columns.len() * rows.len() > MOST_CELLS {
-            for cells in rows {
-                let parted = cells.into_iter().filter(|cell| !cell.text.is_empty()).map(|cell| cell.text);
-                let text = parted.reduce(|mut line, cell| {
-                    line.push(Inline::Text { text: " | ".to_owned() });
-                    line.extend(cell);
-                    line
-                });
-                self.block(Block::Paragraph { text: text.unwrap_or_default(), rtl: false });
-            }
-            return;
-        }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        self.block(Block::Table { columns, head, rows });
-    }
-
     fn task(&mut self, checked: bool) {
         let holder = self.open.iter_mut().rev().find(|frame| matches!(frame, Frame::Blocks(..)));
         match holder {
-            Some(Frame::Blocks(Holder::Item { done }, _)) if self.shown.last() == Some(&true) => *done = Some(checked),
+            Some(Frame::Blocks(Holder::Item { done }, _)) if self.shown.last() == Some(&true) => {
+                *done = Some(checked);
+            }
             _ => self.text(if checked { "☑ " } else { "☐ " }),
         }
     }
@@ -273,7 +187,8 @@ impl Page {
                 _ if words.is_empty() => {}
                 _ => line.push(Inline::Text { text: words.to_owned() }),
             },
-            _ => self.block(Block::Paragraph { text: vec![Inline::Text { text: words.to_owned() }], rtl: false }),
+            _ => self
+                .block(Block::Paragraph { text: vec![Inline::Text { text: words.to_owned() }], rtl: false }),
         }
     }
 
@@ -288,25 +203,15 @@ impl Page {
         }
     }
 
-    fn open_line(&mut self) {
-        if matches!(self.open.last(), Some(Frame::Blocks(..))) {
-            self.open.push(Frame::Line(Style::Implied, Vec::new()));
+    fn inlines(&mut self, text: Vec<Inline>) {
+        for inline in text {
+            self.inline(inline);
         }
     }
 
-    fn block(&mut self, mut block: Block) {
-        if let Block::Paragraph { text, .. } | Block::Heading { text, .. } = &mut block {
-            while matches!(text.last(), Some(Inline::Break)) {
-                text.pop();
-            }
-            if text.is_empty() {
-                return;
-            }
-        }
-        if let Some(Frame::Blocks(_, blocks)) =
-            self.open.iter_mut().rev().find(|frame| matches!(frame, Frame::Blocks(..)))
-        {
-            blocks.push(block);
+    fn open_line(&mut self) {
+        if matches!(self.open.last(), Some(Frame::Blocks(..))) {
+            self.open.push(Frame::Line(Style::Implied, Vec::new()));
         }
     }
 
@@ -318,20 +223,5 @@ impl Page {
             Some(Frame::Blocks(_, blocks)) => blocks,
             _ => Vec::new(),
         }
-    }
-}
-
-impl Frame {
-    fn nests(&self) -> bool {
-        matches!(self, Self::List { .. } | Self::Blocks(Holder::Quote, _))
-    }
-}
-
-fn side(alignment: Alignment) -> Side {
-    match alignment {
-        Alignment::None => Side::Start,
-        Alignment::Left => Side::Left,
-        Alignment::Center => Side::Center,
-        Alignment::Right => Side::Right,
     }
 }

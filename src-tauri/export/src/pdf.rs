@@ -116,7 +116,8 @@ fn pages(manuscript: &Manuscript, faces: &Faces) -> Result<PagedDocument, Vec<St
 fn options() -> Result<PdfOptions, Vec<String>> {
     Ok(PdfOptions {
         creator: Smart::Custom(Some("Machine Learning for Healthcare".to_owned())),
-        standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| vec![error.message().to_string()])?,
+        standards: PdfStandards::new(&[PdfStandard::Ua_1])
+            .map_err(|error| vec![error.message().to_string()])?,
         ..PdfOptions::default()
     })
 }
@@ -127,7 +128,9 @@ fn without_glyph(frame: &Frame) -> Vec<String> {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => found.extend(without_glyph(&group.frame)),
-            FrameItem::Text(text) if text.glyphs.iter().any(|glyph| glyph.id == 0) => found.extend(empty_boxes(text)),
+            FrameItem::Text(text) if text.glyphs.iter().any(|glyph| glyph.id == 0) => {
+                found.extend(empty_boxes(text));
+            }
             _ => {}
         }
     }

@@ -8,13 +8,30 @@ use crate::characters::Place;
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(crate) enum Block {
-    Paragraph { text: Vec<Inline>, rtl: bool },
+    Paragraph {
+        text: Vec<Inline>,
+        rtl: bool,
+    },
     /// Set as a strong paragraph: the document's own headings are its lessons, and their levels must not skip.
-    Heading { text: Vec<Inline>, rtl: bool },
-    Code { text: String },
-    Quote { blocks: Vec<Block> },
-    List { start: Option<u64>, items: Vec<Item> },
-    Table { columns: Vec<Side>, head: Vec<Cell>, rows: Vec<Vec<Cell>> },
+    Heading {
+        text: Vec<Inline>,
+        rtl: bool,
+    },
+    Code {
+        text: String,
+    },
+    Quote {
+        blocks: Vec<Block>,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
+    Table {
+        columns: Vec<Side>,
+        head: Vec<Cell>,
+        rows: Vec<Vec<Cell>>,
+    },
     Rule,
 }
 
@@ -43,13 +60,27 @@ pub(crate) enum Side {
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub(crate) enum Inline {
-    Text { text: String },
-    Code { text: String },
-    Emphasis { text: Vec<Inline> },
-    Strong { text: Vec<Inline> },
-    Struck { text: Vec<Inline> },
+    Text {
+        text: String,
+    },
+    Code {
+        text: String,
+    },
+    Emphasis {
+        text: Vec<Inline>,
+    },
+    Strong {
+        text: Vec<Inline>,
+    },
+    Struck {
+        text: Vec<Inline>,
+    },
     /// PDF/UA knows one decoration at a time, so a link in or around struck text is not underlined.
-    Link { to: String, text: Vec<Inline>, underlined: bool },
+    Link {
+        to: String,
+        text: Vec<Inline>,
+        underlined: bool,
+    },
     Break,
 }
 
@@ -75,7 +106,9 @@ impl Block {
 
 /// Calls `change` with every piece of text of a line, and says whether the line then runs from right to left.
 pub(crate) fn each_text(line: &mut [Inline], change: &mut dyn FnMut(&mut String, Place)) -> bool {
-    line.iter_mut().for_each(|inline| inline.each_text(change));
+    for inline in line.iter_mut() {
+        inline.each_text(change);
+    }
     line.iter().find_map(Inline::rtl).unwrap_or(false)
 }
 
@@ -83,8 +116,13 @@ impl Inline {
     fn each_text(&mut self, change: &mut dyn FnMut(&mut String, Place)) {
         match self {
             Self::Text { text } | Self::Code { text } => change(text, Place::Prose),
-            Self::Emphasis { text } | Self::Strong { text } | Self::Struck { text } | Self::Link { text, .. } => {
-                text.iter_mut().for_each(|inline| inline.each_text(change));
+            Self::Emphasis { text }
+            | Self::Strong { text }
+            | Self::Struck { text }
+            | Self::Link { text, .. } => {
+                for inline in text {
+                    inline.each_text(change);
+                }
             }
             Self::Break => {}
         }
@@ -93,14 +131,17 @@ impl Inline {
     /// The direction of the first letter that has one.
     fn rtl(&self) -> Option<bool> {
         match self {
-            Self::Text { text } | Self::Code { text } => match unicode_bidi::get_base_direction(text.as_str()) {
-                unicode_bidi::Direction::Ltr => Some(false),
-                unicode_bidi::Direction::Rtl => Some(true),
-                unicode_bidi::Direction::Mixed => None,
-            },
-            Self::Emphasis { text } | Self::Strong { text } | Self::Struck { text } | Self::Link { text, .. } => {
-                text.iter().find_map(Self::rtl)
+            Self::Text { text } | Self::Code { text } => {
+                match unicode_bidi::get_base_direction(text.as_str()) {
+                    unicode_bidi::Direction::Ltr => Some(false),
+                    unicode_bidi::Direction::Rtl => Some(true),
+                    unicode_bidi::Direction::Mixed => None,
+                }
             }
+            Self::Emphasis { text }
+            | Self::Strong { text }
+            | Self::Struck { text }
+            | Self::Link { text, .. } => text.iter().find_map(Self::rtl),
             Self::Break => None,
         }
     }

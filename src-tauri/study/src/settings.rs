@@ -41,11 +41,11 @@ impl Study {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn save_settings(&mut self, settings: Settings) -> Result<Settings> {
+    pub fn save_settings(&mut self, mut settings: Settings) -> Result<Settings> {
         let name: String = settings.learner_name.chars().filter(|c| !c.is_control()).collect();
-        let kept = Settings { learner_name: name.trim().chars().take(NAME_LIMIT).collect(), ..settings };
-        self.write(|tx| store::setting::put(tx, &kept))?;
-        Ok(kept)
+        settings.learner_name = name.trim().chars().take(NAME_LIMIT).collect();
+        self.write(|tx| store::setting::put(tx, &settings))?;
+        Ok(settings)
     }
 }
 

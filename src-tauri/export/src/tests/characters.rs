@@ -43,7 +43,7 @@ fn what_only_steers_is_taken_out() {
         ("a\tb", "a b"),
         ("a\u{2028}b\u{85}c", "a b c"),
         ("a\u{200b}\u{200d}\u{2060}\u{ad}", "a"),
-        ("\u{200b}", ""),
+        ("\u{200b}", "An empty note."),
         ("\u{301}", "□"),
     ] {
         let pdf = set(&notes(&[note]));
@@ -73,7 +73,10 @@ fn everything_around_the_notes_is_judged_too() {
 #[test]
 fn the_systems_faces_are_used_where_they_are_allowed() {
     // What is installed differs, so only this holds everywhere: no failure, and each character set or counted.
-    let document = notes(&["心 العربية שלום हिन्दी ไทย 🧠 👩🏽‍⚕️ ⇌ ∀ 𝔸", "*السلام* **心** `心`\n\n- العربية\n- [心](https://a.org)"]);
+    let document = notes(&[
+        "心 العربية שלום हिन्दी ไทย 🧠 👩🏽‍⚕️ ⇌ ∀ 𝔸",
+        "*السلام* **心** `心`\n\n- العربية\n- [心](https://a.org)",
+    ]);
     let pdf = pdf(&document).expect("set");
     assert!(holds(&pdf, "<pdfuaid:part>1</pdfuaid:part>"));
 }

@@ -7,7 +7,13 @@ use crate::{Document, Section};
 fn it_says_what_it_is() {
     let pdf = set(&notes(&["a"]));
     let facts = read(&pdf, "pdfinfo", &[], &[]);
-    for fact in ["Title:           Notes on Machine Learning for Healthcare", "Author:          Dr Amara Okafor", "22 00:00:00 2026", "Tagged:          yes", "A4"] {
+    for fact in [
+        "Title:           Notes on Machine Learning for Healthcare",
+        "Author:          Dr Amara Okafor",
+        "22 00:00:00 2026",
+        "Tagged:          yes",
+        "A4",
+    ] {
         assert!(facts.contains(fact), "{fact:?} in {facts}");
     }
     assert!(facts.contains(&format!("Pages:           {}", pdf.pages)), "{} pages in {facts}", pdf.pages);
@@ -23,7 +29,9 @@ fn its_first_page_says_whose_notes_these_are() {
         document.learner = learner.map(str::to_owned);
         let pdf = set(&document);
         let first = read(&pdf, "pdftotext", &["-l", "1"], &["-"]);
-        for line in ["Machine Learning for\nHealthcare", "22 November 2026", "on the course by Dr Chris Lovejoy"] {
+        for line in
+            ["Machine Learning for\nHealthcare", "22 November 2026", "on the course by Dr Chris Lovejoy"]
+        {
             assert!(first.contains(line), "{line:?} in {first:?}");
         }
         assert_eq!(first.contains("Dr Amara Okafor"), shown, "{learner:?}");
@@ -60,22 +68,58 @@ fn without_a_video_a_stamp_is_shown_alone() {
 
 #[test]
 fn lessons_are_its_headings_and_its_contents() {
-    let lesson = |number, title: &str| Section { number, title: title.to_owned(), ..notes(&["a"]).lessons.remove(0) };
+    let lesson =
+        |number, title: &str| Section { number, title: title.to_owned(), ..notes(&["a"]).lessons.remove(0) };
     let document = Document {
-        lessons: vec![lesson(Some(1), "First *one*"), lesson(Some(9), "# Ninth"), lesson(None, "Retired"), lesson(Some(4), " "), lesson(None, "")],
+        lessons: vec![
+            lesson(Some(1), "First *one*"),
+            lesson(Some(9), "# Ninth"),
+            lesson(None, "Retired"),
+            lesson(Some(4), " "),
+            lesson(None, ""),
+        ],
         ..notes(&[])
     };
     let pdf = set(&document);
     let tags = structure(&pdf);
-    for heading in ["H1 \"Contents\"", "H1 \"First one\"", "H1 \"Ninth\"", "H1 \"Retired\"", "H1 \"Lesson 4\"", "H1 \"Untitled lesson\""] {
+    for heading in [
+        "H1 \"Contents\"",
+        "H1 \"First one\"",
+        "H1 \"Ninth\"",
+        "H1 \"Retired\"",
+        "H1 \"Lesson 4\"",
+        "H1 \"Untitled lesson\"",
+    ] {
         assert!(tags.contains(heading), "{heading} in {tags}");
     }
     let contents = read(&pdf, "pdftotext", &["-f", "2", "-l", "2", "-layout"], &["-"]);
-    let lines: Vec<_> = contents.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<_> =
+        contents.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     for line in ["Contents", "1 First one 3", "9 Ninth 3", "Retired 3"] {
         assert!(lines.iter().any(|shown| shown == line), "{line:?} in {lines:?}");
     }
     assert!(words(&pdf).contains("Retired No longer in the course"));
+}
+
+#[test]
+fn a_title_is_one_line_of_words() {
+    for (title, shown) in [
+        ("How does it *learn*?", "How does it learn?"),
+        ("**a** `b` ~~c~~", "a b c"),
+        ("[a](https://a.org) <https://b.org>", "a https://b.org"),
+        ("a\nb  \nc", "a b c"),
+        ("# a", "a"),
+        ("1. a", "1. a"),
+        ("#panic() $x$ @y <z>", "#panic() $x$ @y <z>"),
+        ("\u{200b}", "Lesson 3"),
+        ("---", "---"),
+    ] {
+        let mut document = notes(&["x"]);
+        document.lessons[0].title = title.to_owned();
+        let pdf = set(&document);
+        assert_eq!(words(&pdf), format!("3 {shown} 0:01 x"), "{title:?}");
+        assert!(structure(&pdf).contains(&format!("H1 \"{shown}\"")), "{title:?}: {}", structure(&pdf));
+    }
 }
 
 #[test]
@@ -87,7 +131,11 @@ fn every_page_but_the_first_says_which_it_is() {
     for page in 1..=pdf.pages {
         let number = page.to_string();
         let shown = read(&pdf, "pdftotext", &["-f", &number, "-l", &number], &["-"]);
-        assert_eq!(shown.contains(&format!("Page {page} of {}", pdf.pages)), page > 1, "page {page}: {shown}");
+        assert_eq!(
+            shown.contains(&format!("Page {page} of {}", pdf.pages)),
+            page > 1,
+            "page {page}: {shown}"
+        );
     }
 }
 

@@ -81,7 +81,10 @@ fn only_web_and_mail_are_links() {
     ] {
         let pdf = set(&notes(&[note]));
         assert_eq!(note_words(&pdf), shown, "{note:?}");
-        assert!(!holds(&pdf, "/URI(javascript") && !holds(&pdf, "/URI(data") && !holds(&pdf, "/URI(file"), "{note:?}");
+        assert!(
+            !holds(&pdf, "/URI(javascript") && !holds(&pdf, "/URI(data") && !holds(&pdf, "/URI(file"),
+            "{note:?}"
+        );
     }
     for (note, link) in [
         ("[a](https://a.org/b?c=d&e)", "https://a.org/b?c=d&e"),
@@ -95,7 +98,9 @@ fn only_web_and_mail_are_links() {
 #[test]
 fn text_runs_in_its_own_direction() {
     // Bundled faces have no Arabic, so direction is proved on the tree.
-    for (note, rtl) in [("العربية first", true), ("first العربية", false), ("**שלום**", true), ("123 עברית", true)] {
+    for (note, rtl) in
+        [("العربية first", true), ("first العربية", false), ("**שלום**", true), ("123 עברית", true)]
+    {
         let mut blocks = crate::markdown::blocks(note);
         for block in &mut blocks {
             block.each_text(&mut |_, _| {});

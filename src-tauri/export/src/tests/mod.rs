@@ -36,7 +36,12 @@ fn set(document: &Document) -> Pdf {
 
 /// The words of the first page of notes, parted by one space, without header and footer.
 fn words(pdf: &Pdf) -> String {
-    let shown = read(pdf, "pdftotext", &["-f", "3", "-l", "3", "-raw", "-x", "0", "-y", "85", "-W", "595", "-H", "680"], &["-"]);
+    let shown = read(
+        pdf,
+        "pdftotext",
+        &["-f", "3", "-l", "3", "-raw", "-x", "0", "-y", "85", "-W", "595", "-H", "680"],
+        &["-"],
+    );
     let words: Vec<_> = shown.split_whitespace().collect();
     words.join(" ")
 }
@@ -44,7 +49,9 @@ fn words(pdf: &Pdf) -> String {
 /// The same for a document of one note: the note's words alone.
 fn note_words(pdf: &Pdf) -> String {
     let words = words(pdf);
-    let note = words.strip_prefix("3 How does a model learn? 0:01").unwrap_or_else(|| panic!("no note in {words:?}"));
+    let note = words
+        .strip_prefix("3 How does a model learn? 0:01")
+        .unwrap_or_else(|| panic!("no note in {words:?}"));
     note.trim_start().to_owned()
 }
 

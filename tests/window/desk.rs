@@ -1,0 +1,288 @@
+//! A learner's desk: their data folder, what they answer in dialogs, the browser that links open in, and the window.
+
+use std::{
+    fmt::Debug,
+    fs,
+    net::TcpListener,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
+
+use crate::screen;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_ml-health");
+/// How long anything may take before a test gives up on it. Nothing waits that long when all is well.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+pub struct Desk {
+    folder: TempDir,
+    environment: Vec<(String, String)>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let desk = Self { folder, environment: Vec::new() };
+        for name in ["bin", "home", "out"] {
+            fs::create_dir(desk.path(name)).expect("a folder");
+        }
+        // What opens in the browser is written down instead.
+        let browser = desk.path("bin/xdg-open");
+        fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> {:?}\n", desk.path("opened"))).expect("a file");
+        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a program");
+        let search = format!("{}:{}", desk.path("bin").display(), std::env::var("PATH").unwrap_or_default());
+        let dialogs = desk.path("dialogs.json").display().to_string();
+        let home = desk.path("home").display().to_string();
+        // No test reaches YouTube: unless it sets up the stand-in, nothing answers.
+        desk.with("PATH", &search)
+            .with("HOME", &home)
+            .with("ML_HEALTH_DIALOG", &dialogs)
+            .with("ML_HEALTH_YOUTUBE_ORIGIN", "http://127.0.0.1:9")
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.environment.retain(|(known, _)| known != name);
+        self.environment.push((name.into(), value.into()));
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.path("data")
+    }
+
+    /// What the learner answers from now on, as `ML_HEALTH_DIALOG` has it.
+    pub fn answers(&self, answers: &Value) {
+        fs::write(self.path("dialogs.json"), answers.to_string()).expect("the answers are written");
+    }
+
+    /// The dialog that was shown last.
+    pub fn asked(&self) -> String {
+        fs::read_to_string(self.path("dialogs.asked")).unwrap_or_default()
+    }
+
+    /// What was opened in the browser, one line each.
+    pub fn opened(&self) -> String {
+        fs::read_to_string(self.path("opened")).unwrap_or_default()
+    }
+
+    /// The program with these arguments and this desk's data folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--data-dir").arg(self.data()).args(arguments);
+        command.envs(self.environment.iter().cloned()).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the command line to its end, successfully.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let output = self.command(arguments).output().expect("the program runs");
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        output
+    }
+
+    /// Opens the window and waits until it shows the course.
+    pub async fn open(&self) -> Window {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
+        let mut command = Command::new("WebKitWebDriver");
+        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.envs(self.environment.iter().cloned()).stdin(Stdio::null());
+        let process = Driver(command.spawn().expect("WebKitWebDriver is installed"));
+        let mut capabilities = Capabilities::new();
+        let options = json!({ "binary": PROGRAM, "args": ["--data-dir", self.data()] });
+        capabilities.set("webkitgtk:browserOptions", options).expect("a capability");
+        let address = format!("http://127.0.0.1:{port}");
+        let started = Instant::now();
+        let driver = loop {
+            match WebDriver::new(&address, capabilities.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) if started.elapsed() > PATIENCE => panic!("no window: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        };
+        let window = Window { driver, _process: process };
+        window.sees("h1").await;
+        window
+    }
+}
+
+/// The driver's process ends with the test, however that ends.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+pub struct Window {
+    pub driver: WebDriver,
+    _process: Driver,
+}
+
+impl Window {
+    /// Waits until `condition` gives a value and gives it back.
+    pub async fn until<T>(&self, what: &str, mut condition: impl AsyncFnMut() -> Option<T>) -> T {
+        let started = Instant::now();
+        loop {
+            if let Some(value) = condition().await {
+                return value;
+            }
+            if started.elapsed() > PATIENCE {
+                let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed.png");
+                drop(self.driver.screenshot(&picture).await);
+                let page: String = self.js("return document.body.innerText").await;
+                panic!("waited in vain: {what}. The window ({}) shows:\n{page}", picture.display());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits for an element that is shown.
+    pub async fn sees(&self, css: &str) -> WebElement {
+        self.until(css, async || {
+            for element in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return Some(element);
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Waits until no such element is shown.
+    pub async fn misses(&self, css: &str) {
+        self.until(&format!("no {css}"), async || {
+            for element in self.driver.find_all(By::Css(css)).await.ok()? {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return None;
+                }
+            }
+            Some(())
+        })
+        .await;
+    }
+
+    /// Waits until the element's text holds the words.
+    pub async fn reads(&self, css: &str, words: &str) {
+        let mut last = String::new();
+        self.until(&format!("{words:?} in {css}"), async || {
+            last = self.driver.find(By::Css(css)).await.ok()?.text().await.ok()?;
+            last.contains(words).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits for a button or link by its words and clicks it.
+    pub async fn press(&self, words: &str) {
+        let path = format!(
+            "//*[self::button or self::a][normalize-space()={words:?} or @aria-label={words:?} or \
+             starts-with(normalize-space(), concat({words:?}, ','))]"
+        );
+        self.until(&format!("the button {words:?}"), async || {
+            for element in self.driver.find_all(By::XPath(path.as_str())).await.unwrap_or_default() {
+                if element.is_clickable().await.unwrap_or(false) && element.click().await.is_ok() {
+                    return Some(());
+                }
+            }
+            None
+        })
+        .await;
+    }
+
+    pub async fn click(&self, css: &str) {
+        self.sees(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Types where the focus is, as a keyboard does.
+    pub async fn keys(&self, keys: impl Into<thirtyfour::TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("keys are typed");
+    }
+
+    /// Types with a key held down.
+    pub async fn chord(&self, held: Key, key: Key) {
+        let chain = self.driver.action_chain().key_down(held.clone()).key_down(key.clone()).key_up(key).key_up(held);
+        chain.perform().await.expect("keys are typed");
+    }
+
+    pub async fn js<T: DeserializeOwned + Debug>(&self, script: &str) -> T {
+        let answer = self.driver.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"));
+        answer.convert().unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Goes to a place of the window, such as `#/notes`, as its links do.
+    pub async fn go(&self, place: &str) {
+        self.js::<Value>(&format!("location.hash = {place:?}; return null")).await;
+    }
+
+    pub async fn open_lesson(&self, number: u32) {
+        let lesson = format!(".rail-lessons li:nth-child({number}) a");
+        self.click(&lesson).await;
+        self.reads("main", &format!("Lesson {number} of 9")).await;
+        self.sees("note-composer textarea").await;
+    }
+
+    /// The second that the own video is at.
+    pub async fn second(&self) -> f64 {
+        self.js::<Option<f64>>("return document.querySelector('video')?.currentTime ?? null").await.unwrap_or(0.0)
+    }
+
+    /// Presses play and waits until the picture moves.
+    pub async fn play_file(&self) {
+        self.click(".poster").await;
+        self.until("the video moves", async || (self.second().await > 0.5).then_some(())).await;
+    }
+
+    pub async fn saved(&self) {
+        self.until("Saved", async || {
+            let status = self.driver.find(By::Css(".notes-status")).await.ok()?.text().await.ok()?;
+            (status == "Saved").then_some(())
+        })
+        .await;
+    }
+
+    /// Asks the window to close, as a click on its cross does, and waits until it is gone.
+    pub async fn close(self) {
+        screen::ask_to_close();
+        self.gone().await;
+    }
+
+    pub async fn gone(self) {
+        let started = Instant::now();
+        while screen::shows_window() {
+            assert!(started.elapsed() < PATIENCE, "the window is still there");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        drop(self.driver.leak());
+    }
+}
+
+/// A minute of H.264 and AAC that ffmpeg makes once a run.
+pub fn video() -> &'static Path {
+    static VIDEO: OnceLock<PathBuf> = OnceLock::new();
+    VIDEO.get_or_init(|| {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("minute.mp4");
+        let made = Command::new("ffmpeg")
+            .args(["-y", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=640x360:rate=25:duration=60"])
+            .args(["-f", "lavfi", "-i", "sine=frequency=440:duration=60"])
+            .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest"])
+            .arg(&path)
+            .stdin(Stdio::null())
+            .status();
+        assert!(made.is_ok_and(|status| status.success()), "ffmpeg makes the video");
+        path
+    })
+}

@@ -1,0 +1,58 @@
+//! The X screen: WebDriver can end a program, but not click the cross of its window.
+
+use x11rb::{
+    connection::Connection as _,
+    protocol::xproto::{
+        AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
+    },
+    rust_connection::RustConnection,
+    wrapper::ConnectionExt as _,
+};
+
+const TITLE: &str = "Machine Learning for Healthcare";
+
+fn connect() -> (RustConnection, Window) {
+    let (connection, screen) = x11rb::connect(None).expect("a display");
+    let root = connection.setup().roots[screen].root;
+    (connection, root)
+}
+
+fn atom(connection: &RustConnection, name: &str) -> u32 {
+    connection.intern_atom(false, name.as_bytes()).expect("a request").reply().expect("an atom").atom
+}
+
+/// The application's window. Without a window manager it stands right below the root.
+fn find(connection: &RustConnection, root: Window) -> Option<Window> {
+    let name = atom(connection, "_NET_WM_NAME");
+    let children = connection.query_tree(root).ok()?.reply().ok()?.children;
+    children.into_iter().find(|window| {
+        let title = connection.get_property(false, *window, name, AtomEnum::ANY, 0, 100);
+        let title = title.ok().and_then(|cookie| cookie.reply().ok()).map(|reply| reply.value);
+        let shown = connection.get_window_attributes(*window).ok().and_then(|cookie| cookie.reply().ok());
+        title.as_deref() == Some(TITLE.as_bytes()) && shown.is_some_and(|state| state.map_state == MapState::VIEWABLE)
+    })
+}
+
+pub fn shows_window() -> bool {
+    let (connection, root) = connect();
+    find(&connection, root).is_some()
+}
+
+/// The message that a window manager sends when the cross of a window is clicked (ICCCM 4.2.8.1).
+pub fn ask_to_close() {
+    let (connection, root) = connect();
+    let window = find(&connection, root).expect("the window is there");
+    let [protocols, delete] = ["WM_PROTOCOLS", "WM_DELETE_WINDOW"].map(|name| atom(&connection, name));
+    let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+    connection.send_event(false, window, EventMask::NO_EVENT, message).expect("the message is sent");
+    connection.sync().expect("the message has arrived");
+}
+
+/// How wide the window is, in pixels.
+pub fn resize(width: u32, height: u32) {
+    let (connection, root) = connect();
+    let window = find(&connection, root).expect("the window is there");
+    let size = x11rb::protocol::xproto::ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
+    connection.configure_window(window, &size).expect("the window is resized");
+    connection.sync().expect("the message has arrived");
+}
