@@ -41,23 +41,23 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
     ml_health_study::create_data_folder(folder)?;
     let (listener, address) = Address::bind()?;
     let context = context(folder, &address);
-    let data = folder.to_owned();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
         .plugin(tauri_plugin_shell::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(commands::all())
-        .setup(move |app| {
-            let session = Session::start(&data, address.clone())?;
-            app.manage(session.clone());
-            tauri::async_runtime::spawn(media::serve(listener, address, session.clone()));
+        .setup(|app| {
+            let session = app.state::<Session>();
             open(app.handle(), &session)?;
-            tauri::async_runtime::spawn(look_around(app.handle().clone(), session));
+            tauri::async_runtime::spawn(look_around(app.handle().clone(), session.inner().clone()));
             Ok(())
         })
-        .build(context)
-        .map_err(setup_error)?;
+        .build(context)?;
+    // Now that no first window took this start over: what fails from here on is told, where `setup` would panic.
+    let session = Session::start(folder, address.clone())?;
+    tauri::async_runtime::spawn(media::serve(listener, address, session.clone()));
+    app.manage(session);
     app.run(|app, event| {
         if let RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } = event {
             api.prevent_close();
@@ -65,20 +65,6 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
         }
     });
     Ok(())
-}
-
-/// What `setup` returned comes back boxed; ours is unpacked again, for its message.
-fn setup_error(error: tauri::Error) -> Error {
-    match error {
-        tauri::Error::Setup(error) => {
-            let error: Box<dyn std::error::Error> = error.into();
-            match error.downcast::<Error>() {
-                Ok(ours) => *ours,
-                Err(other) => Error::Start(other.to_string()),
-            }
-        }
-        other => other.into(),
-    }
 }
 
 /// The configuration with what only this run knows: the folder, the port, and a name for this data folder's instance.

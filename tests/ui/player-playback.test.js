@@ -197,8 +197,20 @@ test("a picture that goes on elsewhere for half a minute is believed after all",
   watching.playback.play();
   watching.ready();
   watching.state("playing");
-  await watching.plays(0, 32);
-  assert.ok(watching.playback.view.position > 30, String(watching.playback.view.position));
+  await watching.plays(0, 29);
+  assert.equal(watching.playback.view.position, 222);
+  await watching.plays(29.25, 32);
+  assert.equal(watching.playback.view.position, 32);
+});
+
+test("a picture that stood still elsewhere is not believed as soon as it moves", async () => {
+  const watching = open();
+  watching.playback.play();
+  watching.ready();
+  watching.state("playing");
+  for (let i = 0; i < 200; i++) await watching.time(0, 250);
+  await watching.plays(0.25, 5);
+  assert.equal(watching.playback.view.position, 222);
 });
 
 test("YouTube may start a little before the second, at a key frame", async () => {

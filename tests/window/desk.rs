@@ -4,7 +4,7 @@ use std::{
     fmt::Debug,
     fs,
     net::TcpListener,
-    os::unix::fs::PermissionsExt as _,
+    os::unix::{fs::PermissionsExt as _, process::CommandExt as _},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::OnceLock,
@@ -20,7 +20,7 @@ use crate::screen;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ml-health");
 /// How long anything may take before a test gives up on it. Nothing waits that long when all is well.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Desk {
     folder: TempDir,
@@ -36,7 +36,8 @@ impl Desk {
         }
         // What opens in the browser is written down instead.
         let browser = desk.path("bin/xdg-open");
-        fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> {:?}\n", desk.path("opened"))).expect("a file");
+        fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> {:?}\n", desk.path("opened")))
+            .expect("a file");
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a program");
         let search = format!("{}:{}", desk.path("bin").display(), std::env::var("PATH").unwrap_or_default());
         let dialogs = desk.path("dialogs.json").display().to_string();
@@ -94,9 +95,10 @@ impl Desk {
 
     /// Opens the window and waits until it shows the course.
     pub async fn open(&self) -> Window {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
         let mut command = Command::new("WebKitWebDriver");
-        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").process_group(0);
         command.envs(self.environment.iter().cloned()).stdin(Stdio::null());
         let process = Driver(command.spawn().expect("WebKitWebDriver is installed"));
         let mut capabilities = Capabilities::new();
@@ -117,12 +119,12 @@ impl Desk {
     }
 }
 
-/// The driver's process ends with the test, however that ends.
+/// The driver and the program that it started end with the test, however that ends.
 struct Driver(Child);
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        drop(self.0.kill());
+        drop(Command::new("kill").args(["-KILL", "--", &format!("-{}", self.0.id())]).status());
         drop(self.0.wait());
     }
 }
@@ -207,6 +209,13 @@ impl Window {
         self.sees(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
+    /// Moves the pointer there, for what shows itself only then, and clicks it.
+    pub async fn point_and_click(&self, row: &str, css: &str) {
+        let row = self.driver.find(By::Css(row)).await.unwrap_or_else(|error| panic!("{row}: {error}"));
+        self.driver.action_chain().move_to_element_center(&row).perform().await.expect("the pointer moves");
+        self.click(css).await;
+    }
+
     /// Types where the focus is, as a keyboard does.
     pub async fn keys(&self, keys: impl Into<thirtyfour::TypingData>) {
         self.driver.action_chain().send_keys(keys).perform().await.expect("keys are typed");
@@ -214,12 +223,14 @@ impl Window {
 
     /// Types with a key held down.
     pub async fn chord(&self, held: Key, key: Key) {
-        let chain = self.driver.action_chain().key_down(held.clone()).key_down(key.clone()).key_up(key).key_up(held);
+        let chain =
+            self.driver.action_chain().key_down(held.clone()).key_down(key.clone()).key_up(key).key_up(held);
         chain.perform().await.expect("keys are typed");
     }
 
     pub async fn js<T: DeserializeOwned + Debug>(&self, script: &str) -> T {
-        let answer = self.driver.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"));
+        let answer =
+            self.driver.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"));
         answer.convert().unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
@@ -237,7 +248,9 @@ impl Window {
 
     /// The second that the own video is at.
     pub async fn second(&self) -> f64 {
-        self.js::<Option<f64>>("return document.querySelector('video')?.currentTime ?? null").await.unwrap_or(0.0)
+        self.js::<Option<f64>>("return document.querySelector('video')?.currentTime ?? null")
+            .await
+            .unwrap_or(0.0)
     }
 
     /// Presses play and waits until the picture moves.
@@ -278,7 +291,17 @@ pub fn video() -> &'static Path {
         let made = Command::new("ffmpeg")
             .args(["-y", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=640x360:rate=25:duration=60"])
             .args(["-f", "lavfi", "-i", "sine=frequency=440:duration=60"])
-            .args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest"])
+            .args([
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-pix_fmt",
+                "yuv420p",
+                "-c:a",
+                "aac",
+                "-shortest",
+            ])
             .arg(&path)
             .stdin(Stdio::null())
             .status();

@@ -10,7 +10,10 @@ use crate::{
 const NOTES: [(&str, &str); 3] = [
     ("0:04", "*Loss*: one number for how wrong. For length of stay: mean squared error, in days²."),
     ("0:11", "Learning rate is the step size. **Too big overshoots**, too small never arrives."),
-    ("0:19", "Ask the data team: is clustering patients by their vitals *unsupervised* if we label the clusters after?"),
+    (
+        "0:19",
+        "Ask the data team: is clustering patients by their vitals *unsupervised* if we label the clusters after?",
+    ),
 ];
 
 /// The window at a size, once the page has settled on it.

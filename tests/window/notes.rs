@@ -6,7 +6,9 @@ use thirtyfour::{By, Key};
 use crate::desk::{Desk, Window};
 
 async fn rows(window: &Window) -> Vec<String> {
-    window.js("return [...document.querySelectorAll('note-row .note-text')].map((row) => row.innerText.trim())").await
+    window
+        .js("return [...document.querySelectorAll('note-row .note-text')].map((row) => row.innerText.trim())")
+        .await
 }
 
 async fn shows(window: &Window, expected: &[&str]) {
@@ -38,7 +40,7 @@ async fn a_note_is_written_changed_deleted_and_brought_back() {
     let bold = window.sees("note-row:nth-child(2) strong").await.text().await;
     assert_eq!(bold.ok().as_deref(), Some("second"), "Markdown is rendered when the field is left");
 
-    window.click("note-row:nth-child(1) .note-delete").await;
+    window.point_and_click("note-row:nth-child(1)", "note-row:nth-child(1) .note-delete").await;
     shows(&window, &["second thoughts"]).await;
     window.press("Undo").await;
     shows(&window, &["first\nline two", "second thoughts"]).await;
@@ -100,7 +102,8 @@ async fn nothing_in_a_note_runs() {
         window.go(place).await;
         window.reads("main", "<script>").await;
     }
-    let harmful = window.driver.find_all(By::Css("main script, main img, main [onerror], main a[href^=javascript]"));
+    let harmful =
+        window.driver.find_all(By::Css("main script, main img, main [onerror], main a[href^=javascript]"));
     assert_eq!(harmful.await.map(|found| found.len()).ok(), Some(0));
     assert_ne!(window.driver.title().await.ok().as_deref(), Some("run"));
     window.close().await;

@@ -44,10 +44,15 @@ async fn everything_is_kept_in_the_one_folder() {
     window.open_lesson(1).await;
     window.close().await;
     assert!(desk.data().join("ml-health.db").exists());
-    assert_eq!(fs::read_dir(desk.data().join("backups")).map(Iterator::count).ok(), Some(1), "today's backup");
+    assert_eq!(
+        fs::read_dir(desk.data().join("backups")).map(Iterator::count).ok(),
+        Some(1),
+        "today's backup"
+    );
     assert_eq!(fs::metadata(desk.data()).expect("the folder").permissions().mode() & 0o777, 0o700);
     let strays = files(&desk.path("home"));
-    let ours: Vec<_> = strays.iter().filter(|path| path.contains("mlhealth") || path.contains("ml-health")).collect();
+    let ours: Vec<_> =
+        strays.iter().filter(|path| path.contains("mlhealth") || path.contains("ml-health")).collect();
     assert!(ours.is_empty(), "outside the data folder: {ours:?}");
 }
 
@@ -78,7 +83,7 @@ async fn links_open_in_the_browser() {
     window.open_lesson(1).await;
     window.click("note-row a[href='https://example.org/paper']").await;
     opens("https://example.org/paper").await;
-    window.click(".key-ideas a, .ideas a").await;
+    window.click("[aria-labelledby=key-ideas] a").await;
     window.until("a source", async || desk.opened().contains("https://doi.org/").then_some(())).await;
     assert!(window.driver.current_url().await.is_ok_and(|url| url.as_str().starts_with("tauri://localhost")));
     window.close().await;

@@ -2,9 +2,7 @@
 
 use x11rb::{
     connection::Connection as _,
-    protocol::xproto::{
-        AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window,
-    },
+    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window},
     rust_connection::RustConnection,
     wrapper::ConnectionExt as _,
 };
@@ -29,7 +27,8 @@ fn find(connection: &RustConnection, root: Window) -> Option<Window> {
         let title = connection.get_property(false, *window, name, AtomEnum::ANY, 0, 100);
         let title = title.ok().and_then(|cookie| cookie.reply().ok()).map(|reply| reply.value);
         let shown = connection.get_window_attributes(*window).ok().and_then(|cookie| cookie.reply().ok());
-        title.as_deref() == Some(TITLE.as_bytes()) && shown.is_some_and(|state| state.map_state == MapState::VIEWABLE)
+        title.as_deref() == Some(TITLE.as_bytes())
+            && shown.is_some_and(|state| state.map_state == MapState::VIEWABLE)
     })
 }
 

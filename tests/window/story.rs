@@ -44,7 +44,12 @@ async fn from_first_start_to_exported_pdf() {
     window.click("dialog[open] button[type=submit]").await;
     window.reads("dialog[open]", "Your notes are exported").await;
     window.press("Open").await;
-    let file = std::fs::read_dir(desk.path("out")).expect("a folder").next().expect("a PDF").expect("an entry").path();
+    let file = std::fs::read_dir(desk.path("out"))
+        .expect("a folder")
+        .next()
+        .expect("a PDF")
+        .expect("an entry")
+        .path();
     assert!(file.extension().is_some_and(|extension| extension == "pdf"), "{file:?}");
     window.until("the PDF is opened", async || desk.opened().contains(".pdf").then_some(())).await;
 

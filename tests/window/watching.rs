@@ -40,7 +40,10 @@ async fn nothing_is_asked_of_youtube_before_play_and_then_it_plays() {
     window.click(".poster").await;
     plays(&window, 2.0).await;
     let requests = youtube.requests();
-    let embed = requests.iter().find(|request| request.path == "/embed/dj_mF4OlcUY").expect("the player was asked for");
+    let embed = requests
+        .iter()
+        .find(|request| request.path == "/embed/dj_mF4OlcUY")
+        .expect("the player was asked for");
     let referer = embed.referer.as_deref().unwrap_or_default();
     assert!(referer.starts_with("http://127.0.0.1:") && referer.ends_with('/'), "{referer:?}");
     assert_eq!(referer.matches('/').count(), 3, "the token is not told: {referer:?}");

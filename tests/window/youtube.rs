@@ -65,7 +65,8 @@ impl StandIn {
     }
 
     fn note(&self, path: &str, headers: &HeaderMap) -> (Mode, Option<String>) {
-        let referer = headers.get(header::REFERER).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let referer =
+            headers.get(header::REFERER).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         let mut state = self.state.lock().expect("the state");
         state.1.push(Request { path: path.into(), referer: referer.clone() });
         (state.0, referer)
@@ -79,7 +80,11 @@ async fn script(State(stand_in): State<StandIn>, headers: HeaderMap) -> Response
     }
 }
 
-async fn embed(State(stand_in): State<StandIn>, Path(video): Path<String>, headers: HeaderMap) -> Html<String> {
+async fn embed(
+    State(stand_in): State<StandIn>,
+    Path(video): Path<String>,
+    headers: HeaderMap,
+) -> Html<String> {
     let (_, referer) = stand_in.note(&format!("/embed/{video}"), &headers);
     let refused = if referer.is_some() { "null" } else { "153" };
     Html(EMBED.replace("REFUSED", refused))

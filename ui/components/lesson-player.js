@@ -6,8 +6,9 @@
 // Sends "played" when the learner asked to play, and "toast".
 
 /** @import { Lesson } from "../types.js" */
-/** @import { Playback, View } from "../player/playback.js" */
+/** @import { Playback } from "../player/playback.js" */
 /** @import { Remedy } from "../player/problem-words.js" */
+/** @import { View } from "../player/view.js" */
 
 import * as ipc from "../ipc.js";
 import { messageOf } from "../lib/failure.js";

@@ -4,7 +4,7 @@
 //
 // Sends "toggle", "skip" with { by } seconds, "seek" with { to } seconds and "rate" with { rate }.
 
-/** @import { View } from "../player/playback.js" */
+/** @import { View } from "../player/view.js" */
 
 import { drawing, h } from "../lib/html.js";
 import { icon } from "../lib/icons.js";

@@ -4,7 +4,7 @@
 //
 // Sends "attach", "detach", "play-from-youtube", "play-file", and "mark" with { completed }.
 
-/** @import { View } from "../player/playback.js" */
+/** @import { View } from "../player/view.js" */
 
 import { h } from "../lib/html.js";
 

@@ -185,7 +185,7 @@ function heading({ course, lesson, state }) {
   const title = h("h1", { tabindex: "-1" });
   setSanitised(title, lesson.titleHtml);
   return h("header", { class: "lesson-head" },
-    h("p", { class: "eyebrow" }, h("span", null, `Lesson ${lesson.number} of ${course.lessons.length}`), state),
+    h("p", { class: "eyebrow" }, h("span", null, `Lesson ${lesson.number} of ${course.lessons.length}`), " ", state),
     title);
 }
 

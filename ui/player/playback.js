@@ -9,16 +9,14 @@
 
 /** @import { FileSource, LessonPage, Progress, ProgressReport } from "../types.js" */
 /** @import { Clock } from "../lib/clock.js" */
-/** @import { Interval } from "./intervals.js" */
 /** @import { Player, PlayerEvents, PlayerState } from "./player.js" */
 /** @import { ProblemCode } from "./problems.js" */
+/** @import { Source, View } from "./view.js" */
 
 import { Emitter } from "../lib/emitter.js";
 import { merged } from "./intervals.js";
 import { ProblemWatch } from "./problems.js";
 import { WatchRecord } from "./watch-record.js";
-
-/** @typedef {"youtube" | "file"} Source */
 
 /**
  * @typedef {object} Needs
@@ -26,24 +24,6 @@ import { WatchRecord } from "./watch-record.js";
  * @property {(report: ProgressReport) => Promise<Progress>} save
  * @property {Clock} clock
  * @property {() => boolean} online what the system says about the network
- */
-
-/**
- * `phase`: "idle" nothing is loaded, "loading" the player is awaited, "ready" it obeys.
- * `wanted`: the learner wants it to play, whether or not it does yet.
- * @typedef {object} View
- * @property {Source} source
- * @property {FileSource | null} file
- * @property {"idle" | "loading" | "ready"} phase
- * @property {HTMLElement | null} picture
- * @property {boolean} wanted
- * @property {PlayerState | null} state
- * @property {number} position
- * @property {number | null} duration
- * @property {number} rate
- * @property {number[]} rates
- * @property {Interval[]} watched
- * @property {ProblemCode | null} problem
  */
 
 /** @typedef {{ view: null, time: null, progress: Progress, unsaved: unknown }} Events */
@@ -300,7 +280,6 @@ export class Playback extends Emitter {
 
   /** @param {PlayerState} state */
   #stateChanged(state) {
-    if (this.#failed && state !== "playing") return;
     this.#state = state;
     switch (state) {
       case "playing":

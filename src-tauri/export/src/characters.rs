@@ -4,29 +4,43 @@
 //! controls of writing direction are taken out (each paragraph's direction comes from its own letters), and a
 //! character that no usable face has becomes a visible [`MARK`], which is counted.
 
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeSet, HashSet},
+    mem,
+};
 
 use typst::text::is_default_ignorable;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::faces::{self, Faces};
+
 /// Stands for a character that cannot be set. A bundled face has it.
 pub(crate) const MARK: char = '□';
 
-/// How many characters may follow each other without a place to break the line.
-const LONGEST_WORD: usize = 32;
+/// Lets a line end within a word.
 const BREAK_HERE: char = '\u{200b}';
 
 /// Where a piece of text is set.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Place {
     Prose,
+    Cell,
     Code,
+}
+
+impl Place {
+    /// How many characters may follow each other without a place to break the line: about what fits.
+    fn longest_word(self) -> usize {
+        match self {
+            Self::Prose | Self::Code => 64,
+            Self::Cell => 24,
+        }
+    }
 }
 
 /// Makes text fit for the faces, and counts what had to be replaced.
 pub(crate) struct Fitting<'a> {
-    /// Characters that a face has.
-    pub(crate) known: &'a HashSet<char>,
+    pub(crate) faces: &'a Faces,
     /// What no face could set all the same, such as a letter of one with an accent of another.
     pub(crate) impossible: &'a HashSet<String>,
     pub(crate) replaced: usize,
@@ -35,7 +49,7 @@ pub(crate) struct Fitting<'a> {
 impl Fitting<'_> {
     pub(crate) fn fit(&mut self, text: &mut String, place: Place) {
         let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        if plain && text.split(' ').all(|word| word.len() <= LONGEST_WORD) {
+        if plain && text.split(' ').all(|word| word.len() <= place.longest_word()) {
             return;
         }
         let kept: String = text.chars().filter_map(|c| kept(c, place)).collect();
@@ -43,42 +57,74 @@ impl Fitting<'_> {
         let mut unbroken = 0;
         for cluster in kept.graphemes(true) {
             unbroken = if breaks_after(cluster) { 0 } else { unbroken + 1 };
-            if unbroken > LONGEST_WORD {
+            if unbroken > place.longest_word() {
                 text.push(BREAK_HERE);
                 unbroken = 1;
             }
-            let start = text.len();
             self.cluster(cluster, text);
-            if self.impossible.contains(&text[start..]) {
-                text.truncate(start);
-                text.push(MARK);
-                self.replaced += 1;
-            }
+        }
+        if !self.impossible.is_empty() {
+            self.mark_impossible(text);
         }
     }
 
-    /// What a reader sees as one character: an emoji built of several, or a letter with its accents.
+    /// What a reader sees as one character: an emoji built of several, or a letter with its accents. Of one that
+    /// cannot be set, as much as can be, and a mark.
     fn cluster(&mut self, cluster: &str, fitted: &mut String) {
-        let base = cluster.chars().find(|&c| is_visible(c));
-        if base.is_some_and(|base| !self.known.contains(&base)) {
-            fitted.push(MARK);
-            self.replaced += 1;
-            return;
+        let visible = visible(cluster);
+        if visible.is_empty() || self.faces.can_set(&visible) {
+            return fitted.push_str(cluster);
         }
-        for c in cluster.chars() {
-            if is_visible(c) && !self.known.contains(&c) {
-                fitted.push(MARK);
-                self.replaced += 1;
-            } else {
-                fitted.push(c);
+        let mut ends = visible.char_indices().map(|(end, _)| end).rev();
+        if let Some(end) = ends.find(|&end| self.faces.can_set(&visible[..end])) {
+            fitted.push_str(&visible[..end]);
+        }
+        fitted.push(MARK);
+        self.replaced += 1;
+    }
+
+    fn mark_impossible(&mut self, text: &mut String) {
+        let fitted = mem::take(text);
+        for cluster in fitted.graphemes(true) {
+            let visible = visible(cluster);
+            if !self.impossible.iter().any(|impossible| visible.contains(impossible)) {
+                text.push_str(cluster);
+                continue;
             }
+            text.push(MARK);
+            self.replaced += usize::from(!visible.contains(MARK));
         }
     }
 }
 
-/// The characters of a text for which a face is needed.
-pub(crate) fn visible(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter_map(|c| kept(c, Place::Code)).filter(|&c| is_visible(c) && !is_meaningless(c))
+/// What a text needs of other faces than the bundled ones: every cluster that those cannot set, and for a cluster of
+/// several characters each of them too, in case no face has all of it.
+pub(crate) fn add_wanted(text: &str, wanted: &mut BTreeSet<String>) {
+    if text.is_ascii() {
+        return;
+    }
+    let kept: String = text.chars().filter_map(|c| kept(c, Place::Code)).collect();
+    for cluster in kept.graphemes(true) {
+        let visible = visible(cluster);
+        if visible.chars().all(faces::is_bundled) || wanted.contains(&visible) {
+            continue;
+        }
+        let alone = visible.chars().filter(|&c| !faces::is_bundled(c) && !is_meaningless(c));
+        wanted.extend(alone.map(String::from));
+        if !visible.contains(is_meaningless) {
+            wanted.insert(visible);
+        }
+    }
+}
+
+/// Whether nothing of a text would be seen.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().filter_map(|c| kept(c, Place::Code)).all(|c| c.is_whitespace() || !is_visible(c))
+}
+
+/// The part of a cluster for which a face is needed.
+pub(crate) fn visible(cluster: &str) -> String {
+    cluster.chars().filter(|&c| is_visible(c)).collect()
 }
 
 fn is_visible(c: char) -> bool {

@@ -10,13 +10,16 @@ use std::{
     sync::LazyLock,
 };
 
-use fontdb::{Database, Source};
+use fontdb::{Database, FaceInfo, Source};
+use serde::Serialize;
 use ttf_parser::{Face, Permissions};
 use typst::{
     foundations::Bytes,
     text::{Font, FontBook, FontFlags, FontInfo},
     utils::LazyHash,
 };
+
+use crate::characters::is_meaningless;
 
 static BUNDLED: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let files: [&[u8]; 5] = [
@@ -29,9 +32,14 @@ static BUNDLED: LazyLock<Vec<Font>> = LazyLock::new(|| {
     files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
 });
 
-/// Beginnings of family names. Where several families have a character, the first of these is taken: they are made
-/// for reading, while what else is installed may be a poster face.
-const PREFERRED: [&str; 24] = [
+static BUNDLED_CHARACTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let all = BUNDLED.iter().flat_map(|font| font.info().coverage.iter());
+    all.filter_map(char::from_u32).filter(|&c| !is_meaningless(c)).collect()
+});
+
+/// Beginnings of the names of families that are made for reading. Any other is taken only for what none of these
+/// has: it may be a poster face.
+const FOR_READING: [&str; 20] = [
     "Noto Serif CJK SC",
     "Noto Serif",
     "Noto Naskh Arabic",
@@ -52,10 +60,6 @@ const PREFERRED: [&str; 24] = [
     "Malgun Gothic",
     "Nirmala",
     "Segoe UI",
-    "DejaVu Serif",
-    "DejaVu Sans",
-    "Apple Symbols",
-    "Arial Unicode MS",
 ];
 
 /// Faces for one document.
@@ -63,41 +67,56 @@ pub(crate) struct Faces {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) fonts: Vec<Font>,
     /// The system's families, in the order in which they are tried after the bundled ones.
-    pub(crate) families: Vec<String>,
-    /// The document's characters that one of the faces has.
-    pub(crate) known: HashSet<char>,
+    pub(crate) taken: Vec<Taken>,
+    clusters: HashSet<String>,
+}
+
+/// A family of the system, as Typst is told of it.
+#[derive(Clone, Serialize)]
+pub(crate) struct Taken {
+    name: String,
+    /// A class of the characters with which the clusters begin that it was taken for. Without this, Typst would let
+    /// it set a part of a cluster and drop the rest without a word.
+    covers: String,
 }
 
 impl Faces {
     /// The bundled faces alone.
-    pub(crate) fn bundled(characters: &BTreeSet<char>) -> Self {
-        let known = characters.iter().copied().filter(|&c| bundled_has(c)).collect();
-        Self::new(BUNDLED.clone(), Vec::new(), known)
+    pub(crate) fn bundled() -> Self {
+        Self::new(BUNDLED.clone(), Vec::new(), HashSet::new())
     }
 
-    /// The bundled faces and as many of the system's as the characters need.
-    pub(crate) fn with_system(characters: &BTreeSet<char>, system: impl FnOnce() -> Database) -> Self {
-        let mut faces = Self::bundled(characters);
-        let missing: BTreeSet<char> =
-            characters.difference(&faces.known.iter().copied().collect()).copied().collect();
-        if missing.is_empty() {
-            return faces;
+    /// The bundled faces, and as many of the system's as the clusters need that those cannot set.
+    pub(crate) fn with_system(wanted: &BTreeSet<String>, system: impl FnOnce() -> Database) -> Self {
+        if wanted.is_empty() {
+            return Self::bundled();
         }
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         let database = system();
-        let families = chosen(candidates(&database, &missing), missing);
+        let mut fonts = BUNDLED.clone();
+        let mut taken = Vec::new();
+        let mut clusters = HashSet::new();
         let mut files = HashMap::new();
-        for family in families {
-            let fonts = family.faces.iter().filter_map(|face| load(&database, face, &mut files));
-            faces.fonts.extend(fonts);
-            faces.known.extend(family.has);
-            faces.families.push(family.name);
+        for (family, has) in chosen(candidates(&database, &wanted), &wanted) {
+            fonts.extend(family.faces.iter().filter_map(|face| load(&database, face, &mut files)));
+            taken.push(Taken { name: family.name, covers: class(&has) });
+            clusters.extend(has.into_iter().map(str::to_owned));
         }
-        Self::new(faces.fonts, faces.families, faces.known)
+        Self::new(fonts, taken, clusters)
     }
 
-    fn new(fonts: Vec<Font>, families: Vec<String>, known: HashSet<char>) -> Self {
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, families, known }
+    fn new(fonts: Vec<Font>, taken: Vec<Taken>, clusters: HashSet<String>) -> Self {
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, taken, clusters }
     }
+
+    /// Whether there is a face for what a reader sees as one character.
+    pub(crate) fn can_set(&self, visible: &str) -> bool {
+        visible.chars().all(is_bundled) || self.clusters.contains(visible)
+    }
+}
+
+pub(crate) fn is_bundled(c: char) -> bool {
+    BUNDLED_CHARACTERS.contains(&c)
 }
 
 /// The faces that are installed.
@@ -107,57 +126,73 @@ pub(crate) fn system() -> Database {
     database
 }
 
-fn bundled_has(c: char) -> bool {
-    BUNDLED.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+/// A regular expression for the characters with which clusters begin.
+fn class(clusters: &[&str]) -> String {
+    let first: BTreeSet<char> = clusters.iter().filter_map(|cluster| cluster.chars().next()).collect();
+    let escaped: Vec<_> = first.into_iter().map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect();
+    format!("[{}]", escaped.concat())
 }
 
 struct Family {
     name: String,
+    /// Place among those for reading.
+    rank: Option<usize>,
     serif: bool,
-    has: BTreeSet<char>,
-    faces: Vec<fontdb::FaceInfo>,
+    characters: HashSet<char>,
+    faces: Vec<FaceInfo>,
 }
 
-/// The families that may be embedded and have at least one of the characters, best first.
-fn candidates(database: &Database, missing: &BTreeSet<char>) -> Vec<Family> {
+/// The families that may be embedded and have at least one of the characters, sorted.
+fn candidates(database: &Database, wanted: &[&str]) -> Vec<Family> {
+    let missing: HashSet<char> = wanted.iter().flat_map(|cluster| cluster.chars()).collect();
     let mut faces: Vec<_> = database.faces().collect();
     faces.sort_by_key(|face| (path(&face.source), face.index, face.post_script_name.clone()));
     let mut families = BTreeMap::<String, Family>::new();
     for face in faces {
         let found = database.with_face_data(face.id, |data, index| {
             let parsed = Face::parse(data, index).ok().filter(usable)?;
-            let has: BTreeSet<char> =
-                missing.iter().copied().filter(|&c| parsed.glyph_index(c).is_some()).collect();
-            let read = if has.is_empty() { None } else { FontInfo::new(data, index) };
-            read.filter(|read| !read.is_last_resort()).map(|read| (read, has))
+            let read = FontInfo::new(data, index).filter(|read| !read.is_last_resort())?;
+            let all = read.coverage.iter().filter_map(char::from_u32);
+            let has: HashSet<char> =
+                all.filter(|c| missing.contains(c) && parsed.glyph_index(*c).is_some()).collect();
+            has.iter().any(|&c| !is_bundled(c)).then_some((read, has))
         });
         let Some((read, has)) = found.flatten() else { continue };
-        let serif = read.flags.contains(FontFlags::SERIF);
         let family = families.entry(read.family.to_lowercase()).or_insert_with(|| Family {
+            rank: FOR_READING.iter().position(|start| read.family.starts_with(start)),
             name: read.family,
-            serif,
-            has: BTreeSet::new(),
+            serif: read.flags.contains(FontFlags::SERIF),
+            characters: HashSet::new(),
             faces: Vec::new(),
         });
-        family.has.extend(has);
+        family.characters.extend(has);
         family.faces.push(face.clone());
     }
-    let mut families: Vec<_> = families.into_values().collect();
-    families.sort_by_cached_key(|family| {
-        let preferred = PREFERRED.iter().position(|start| family.name.starts_with(start));
-        (preferred.unwrap_or(PREFERRED.len()), Reverse(family.serif), family.name.clone())
-    });
-    families
+    families.into_values().collect()
 }
 
-/// Takes families, best first, as long as one adds a character.
-fn chosen(candidates: Vec<Family>, mut missing: BTreeSet<char>) -> Vec<Family> {
+/// The families to take, each with the clusters it is taken for: those for reading first, and of these always the one
+/// that sets most of what is still to be set. So a script stays in one face, with its punctuation.
+fn chosen<'a>(candidates: Vec<Family>, wanted: &[&'a str]) -> Vec<(Family, Vec<&'a str>)> {
+    let mut candidates: Vec<_> = candidates
+        .into_iter()
+        .map(|family| {
+            let has = |cluster: &&str| cluster.chars().all(|c| family.characters.contains(&c));
+            let clusters: Vec<&str> = wanted.iter().copied().filter(has).collect();
+            (family, clusters)
+        })
+        .collect();
     let mut chosen = Vec::new();
-    for family in candidates {
-        let before = missing.len();
-        missing.retain(|c| !family.has.contains(c));
-        if missing.len() < before {
-            chosen.push(family);
+    loop {
+        let best = candidates.iter().enumerate().min_by_key(|(index, (family, clusters))| {
+            (family.rank.is_none(), Reverse(clusters.len()), family.rank, !family.serif, *index)
+        });
+        let Some((index, _)) = best else { break };
+        let (family, clusters) = candidates.remove(index);
+        if !clusters.is_empty() {
+            let set: HashSet<&str> = clusters.iter().copied().collect();
+            candidates.iter_mut().for_each(|(_, others)| others.retain(|cluster| !set.contains(cluster)));
+            chosen.push((family, clusters));
         }
     }
     chosen
@@ -180,7 +215,7 @@ fn usable(face: &Face) -> bool {
     drawn && allowed && face.is_subsetting_allowed() && face.is_outline_embedding_allowed()
 }
 
-fn load(database: &Database, face: &fontdb::FaceInfo, files: &mut HashMap<PathBuf, Bytes>) -> Option<Font> {
+fn load(database: &Database, face: &FaceInfo, files: &mut HashMap<PathBuf, Bytes>) -> Option<Font> {
     database.with_face_data(face.id, |data, index| {
         let bytes = match path(&face.source) {
             Some(path) => files.entry(path).or_insert_with(|| Bytes::new(data.to_vec())).clone(),
@@ -194,5 +229,75 @@ fn path(source: &Source) -> Option<PathBuf> {
     match source {
         Source::Binary(_) => None,
         Source::File(path) | Source::SharedFile(path, _) => Some(path.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn family(name: &str, characters: &str) -> Family {
+        Family {
+            name: name.to_owned(),
+            rank: FOR_READING.iter().position(|start| name.starts_with(start)),
+            serif: false,
+            characters: characters.chars().collect(),
+            faces: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_script_stays_in_one_face_made_for_reading() {
+        let installed = [
+            ("Noto Naskh Arabic", "ابت،"),
+            ("Noto Serif Yezidi", "،"),
+            ("Noto Sans Symbols", "⚕⇌"),
+            ("DejaVu Sans", "ابت،⚕⇌∀"),
+            ("Poster", "ابت،⚕⇌∀心"),
+            ("Some Color Emoji", "👩🏽⚕🧠"),
+        ];
+        for (wanted, expected) in [
+            (vec!["ا", "ب", "،"], vec!["Noto Naskh Arabic: ا ب ،"]),
+            (vec!["⚕", "⇌", "∀"], vec!["Noto Sans Symbols: ⚕ ⇌", "DejaVu Sans: ∀"]),
+            (vec!["心"], vec!["Poster: 心"]),
+            (vec!["⚕", "👩🏽⚕"], vec!["Noto Sans Symbols: ⚕", "Some Color Emoji: 👩🏽⚕"]),
+            (vec!["ا\u{301}", "ا", "ت"], vec!["Noto Naskh Arabic: ا ت"]),
+            (vec!["ह"], vec![]),
+        ] {
+            let families = installed.map(|(name, characters)| family(name, characters));
+            let taken = chosen(families.into(), &wanted);
+            let taken: Vec<_> =
+                taken.iter().map(|(family, has)| format!("{}: {}", family.name, has.join(" "))).collect();
+            assert_eq!(taken, expected, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_may_be_embedded_is_used() {
+        let font = include_bytes!("../fonts/SourceSerif4-Italic.ttf");
+        let place = os2(font);
+        for (fs_type, allowed) in
+            [(0, true), (4, true), (8, true), (2, false), (0x100, false), (0x200, false), (0x104, false)]
+        {
+            let mut changed = font.to_vec();
+            changed[place + 8..place + 10].copy_from_slice(&u16::to_be_bytes(fs_type));
+            let face = Face::parse(&changed, 0).expect("a face");
+            assert_eq!(usable(&face), allowed, "fsType {fs_type:#x}");
+        }
+    }
+
+    #[test]
+    fn the_bundled_faces_have_the_mark_and_nothing_private() {
+        assert!(is_bundled(crate::characters::MARK));
+        assert!(is_bundled('☐') && is_bundled('☑') && is_bundled('•'), "signs of the template");
+        assert!(!BUNDLED_CHARACTERS.iter().any(|&c| is_meaningless(c)));
+    }
+
+    /// Where the table with the permissions begins.
+    fn os2(font: &[u8]) -> usize {
+        let records = font[12..].chunks(16);
+        let record = records.take(64).find(|record| record.starts_with(b"OS/2")).expect("an OS/2 table");
+        let offset: [u8; 4] = record[8..12].try_into().expect("four bytes");
+        usize::try_from(u32::from_be_bytes(offset)).expect("an offset")
     }
 }

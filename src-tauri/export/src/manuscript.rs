@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::{
     Document, Entry, Section, address,
     characters::{self, Fitting, Place},
+    faces::Taken,
     markdown,
     tree::{self, Block, Inline},
 };
@@ -23,8 +24,8 @@ pub(crate) struct Manuscript {
     /// For the file itself.
     dated: Option<Day>,
     sections: Vec<Part>,
-    /// The system's families, to be tried after the bundled ones.
-    pub(crate) faces: Vec<String>,
+    /// To be tried after the bundled ones, in this order.
+    pub(crate) faces: Vec<Taken>,
 }
 
 #[derive(Serialize)]
@@ -80,11 +81,11 @@ impl Manuscript {
         }
     }
 
-    /// Every character for which a face is needed.
-    pub(crate) fn characters(&mut self) -> BTreeSet<char> {
-        let mut found = BTreeSet::from([characters::MARK]);
-        self.each_text(&mut |text, _| found.extend(characters::visible(text)));
-        found
+    /// What it needs of other faces than the bundled ones.
+    pub(crate) fn wanted(&mut self) -> BTreeSet<String> {
+        let mut wanted = BTreeSet::new();
+        self.each_text(&mut |text, _| characters::add_wanted(text, &mut wanted));
+        wanted
     }
 
     pub(crate) fn fit(&mut self, fitting: &mut Fitting) {
@@ -97,7 +98,7 @@ impl Manuscript {
             change(line, Place::Prose);
         }
         for section in &mut self.sections {
-            tree::each_text(&mut section.title, change);
+            tree::each_text(&mut section.title, Place::Prose, change);
             section
                 .notes
                 .iter_mut()
@@ -114,7 +115,7 @@ impl Part {
             Form::Plain => vec![Inline::Text { text: section.title.clone() }],
         };
         let mut named = false;
-        tree::each_text(&mut title, &mut |text, _| named |= !is_blank(text));
+        tree::each_text(&mut title, Place::Prose, &mut |text, _| named |= !characters::is_blank(text));
         if !named {
             // PDF/UA wants words in every heading.
             let text =
@@ -139,16 +140,14 @@ impl Note {
             stamp: entry.second.map(stamp),
             link: video.zip(entry.second).map(|(video, second)| address::of_second(video, second)),
             blocks: match form {
-                _ if is_blank(&entry.body) => Vec::new(),
+                _ if characters::is_blank(&entry.body) => Vec::new(),
                 Form::Full => markdown::blocks(&entry.body),
-                Form::Plain => entry.body.lines().filter(|line| !is_blank(line)).map(plain).collect(),
+                Form::Plain => {
+                    entry.body.lines().filter(|line| !characters::is_blank(line)).map(plain).collect()
+                }
             },
         }
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    characters::visible(text).all(char::is_whitespace)
 }
 
 fn plain(line: &str) -> Block {

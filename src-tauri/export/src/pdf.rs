@@ -20,7 +20,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Document, Error,
-    characters::Fitting,
+    characters::{self, Fitting},
     faces::{self, Faces},
     manuscript::{Form, Manuscript},
     world::Desk,
@@ -79,27 +79,30 @@ fn on_a_deep_stack<T: Send>(set: impl FnOnce() -> Result<T, Vec<String>> + Send)
     })
 }
 
-fn set(document: &Document, form: Form, system: Option<fn() -> Database>) -> Result<Pdf, Vec<String>> {
-    let characters = Manuscript::new(document, form).characters();
+pub(crate) fn set(
+    document: &Document,
+    form: Form,
+    system: Option<fn() -> Database>,
+) -> Result<Pdf, Vec<String>> {
     let faces = match system {
-        Some(system) => Faces::with_system(&characters, system),
-        None => Faces::bundled(&characters),
+        Some(system) => Faces::with_system(&Manuscript::new(document, form).wanted(), system),
+        None => Faces::bundled(),
     };
     let mut impossible = HashSet::new();
     for _ in 0..ROUNDS {
         let mut manuscript = Manuscript::new(document, form);
-        let mut fitting = Fitting { known: &faces.known, impossible: &impossible, replaced: 0 };
+        let mut fitting = Fitting { faces: &faces, impossible: &impossible, replaced: 0 };
         manuscript.fit(&mut fitting);
         let replaced = fitting.replaced;
-        manuscript.faces.clone_from(&faces.families);
+        manuscript.faces.clone_from(&faces.taken);
         let pages = pages(&manuscript, &faces)?;
         let unset = pages.pages().iter().flat_map(|page| without_glyph(&page.frame));
-        let before = impossible.len();
-        impossible.extend(unset);
-        if impossible.len() == before {
+        let unset: Vec<_> = unset.collect();
+        if unset.is_empty() {
             let bytes = typst_pdf::pdf(&pages, &options()?).map_err(|errors| in_words(&errors))?;
             return Ok(Pdf { bytes, pages: pages.pages().len(), replaced });
         }
+        impossible.extend(unset);
     }
     Err(vec![format!("no face can set {impossible:?}")])
 }
@@ -148,7 +151,7 @@ fn empty_boxes(item: &TextItem) -> impl Iterator<Item = String> {
     item.text
         .grapheme_indices(true)
         .filter(move |(start, cluster)| empty(*start, start + cluster.len()))
-        .map(|(_, cluster)| cluster.to_owned())
+        .map(|(_, cluster)| characters::visible(cluster))
 }
 
 fn in_words(diagnostics: &[SourceDiagnostic]) -> Vec<String> {

@@ -88,7 +88,9 @@ impl Block {
     /// Calls `change` with every piece of text, and then settles the direction in which each paragraph runs.
     pub(crate) fn each_text(&mut self, change: &mut dyn FnMut(&mut String, Place)) {
         match self {
-            Self::Paragraph { text, rtl } | Self::Heading { text, rtl } => *rtl = each_text(text, change),
+            Self::Paragraph { text, rtl } | Self::Heading { text, rtl } => {
+                *rtl = each_text(text, Place::Prose, change);
+            }
             Self::Code { text } => change(text, Place::Code),
             Self::Quote { blocks } => blocks.iter_mut().for_each(|block| block.each_text(change)),
             Self::List { items, .. } => {
@@ -96,7 +98,7 @@ impl Block {
             }
             Self::Table { head, rows, .. } => {
                 for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                    cell.rtl = each_text(&mut cell.text, change);
+                    cell.rtl = each_text(&mut cell.text, Place::Cell, change);
                 }
             }
             Self::Rule => {}
@@ -105,23 +107,27 @@ impl Block {
 }
 
 /// Calls `change` with every piece of text of a line, and says whether the line then runs from right to left.
-pub(crate) fn each_text(line: &mut [Inline], change: &mut dyn FnMut(&mut String, Place)) -> bool {
+pub(crate) fn each_text(
+    line: &mut [Inline],
+    place: Place,
+    change: &mut dyn FnMut(&mut String, Place),
+) -> bool {
     for inline in line.iter_mut() {
-        inline.each_text(change);
+        inline.each_text(place, change);
     }
     line.iter().find_map(Inline::rtl).unwrap_or(false)
 }
 
 impl Inline {
-    fn each_text(&mut self, change: &mut dyn FnMut(&mut String, Place)) {
+    fn each_text(&mut self, place: Place, change: &mut dyn FnMut(&mut String, Place)) {
         match self {
-            Self::Text { text } | Self::Code { text } => change(text, Place::Prose),
+            Self::Text { text } | Self::Code { text } => change(text, place),
             Self::Emphasis { text }
             | Self::Strong { text }
             | Self::Struck { text }
             | Self::Link { text, .. } => {
                 for inline in text {
-                    inline.each_text(change);
+                    inline.each_text(place, change);
                 }
             }
             Self::Break => {}

@@ -57,3 +57,19 @@ fn file_id(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a plain name is a path");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_template_and_manuscript_can_be_read() {
+        let desk = Desk { manuscript: Bytes::from_string("{}"), faces: &Faces::bundled() };
+        assert!(desk.source(desk.main()).is_ok() && desk.file(*MANUSCRIPT).is_ok());
+        assert!(desk.today(None).is_none());
+        for other in [file_id("/etc/passwd"), file_id("fonts/x.ttf"), file_id("notes.json.typ")] {
+            assert!(desk.source(other).is_err() && desk.file(other).is_err());
+        }
+        assert!(desk.source(*MANUSCRIPT).is_err(), "the manuscript is data, not a template");
+    }
+}

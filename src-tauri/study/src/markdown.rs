@@ -12,10 +12,24 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS)
 }
 
-/// Sanitised HTML of a block of Markdown.
+/// Sanitised HTML of a text of the course.
 #[must_use]
 pub fn to_html(text: &str) -> String {
-    let events = parser(text).flat_map(|event| match event {
+    sanitised(text, parser(text))
+}
+
+/// Sanitised HTML of a note: who makes a new line in a note means one, which CommonMark alone would not show.
+#[must_use]
+pub fn note_to_html(text: &str) -> String {
+    let events = parser(text).map(|event| match event {
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    });
+    sanitised(text, events)
+}
+
+fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String {
+    let events = events.flat_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => [Some(Event::Text(raw)), None],
         Event::Start(Tag::Heading { .. }) => {
             [Some(Event::Start(Tag::Paragraph)), Some(Event::Start(Tag::Strong))]
@@ -92,6 +106,12 @@ mod tests {
         ] {
             assert_eq!(to_html(markdown).trim(), html, "{markdown:?}");
         }
+    }
+
+    #[test]
+    fn a_new_line_in_a_note_is_one() {
+        assert_eq!(note_to_html("a\nb").trim(), "<p>a<br>\nb</p>");
+        assert_eq!(to_html("a\nb").trim(), "<p>a\nb</p>");
     }
 
     #[test]

@@ -65,28 +65,24 @@ fn of_a_megabyte() {
     assert!(note.len() > 1_000_000, "{}", note.len());
     assert!(set(&notes(&[&note])).pages > 300);
 }
-
 #[test]
-fn look_scratch() {
-    fn db() -> fontdb::Database { let mut d = crate::faces::system(); for f in ["/tmp/fonts/noto-sans-sc/package/400Regular/NotoSansSC_400Regular.ttf", "/tmp/fonts/nce/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"] { d.load_font_file(f).unwrap(); } d }
-    let mut d = notes(&[
-        "العربية: قلب المريض سليم، ومعدل النبض 72 في الدقيقة. هذا نص طويل بما يكفي ليمتد على أكثر من سطر واحد في الصفحة حتى نرى الاتجاه.\n\n- عنصر أول\n- عنصر ثان\n\n1. واحد\n2. اثنان",
-        "Mixed: the word قلب (qalb) means heart, שלום means peace. हृदय is heart, หัวใจ too. 心脏 and 心不全。 Brain 🧠, team 👩🏽‍⚕️.",
-        "|العربية|English|\n|---|---|\n|قلب|heart|\n|دماغ|brain, with a longer explanation that needs more than one line in its cell to be read, and then some more|",
-        "- a\n  - b\n    - c\n      - d\n        - e\n          - f\n            - g\n              - h\n\n> a\n>> b\n>>> c\n>>>> d\n>>>>> e",
-        "> - a quote with a list\n> - and `code`\n>\n> ```\n> code in a quote\n> ```\n>\n> | a | b |\n> |---|---|\n> | c | d |",
-        "# Heading one\n\nwords below\n\n## Heading two\nmore words\n\n<div class=\"x\">\nraw html\n</div>\n\n* * *\n\nafter a rule\n\n![a chest x-ray](x.png) and [a link](javascript:alert(1)) and **[bold link](https://a.org)** and ~~struck [link](https://a.org)~~",
-        "A very long word: Pneumonoultramicroscopicsilicovolcanoconiosisandsomemoreletterstobesure and https://example.org/a/very/long/address/that/goes/on/and/on/and/on/until/the/end/of/the/line/and/beyond.html and\n\n    a line of code that is longer than the page is wide, so that it has to be broken somewhere or run out of the page, which it should not\n\n`inline code that is longer than the page is wide, so that it has to be broken somewhere or run out`",
-        "| a | b | c | d | e | f | g | h | i | j |\n|---|---|---|---|---|---|---|---|---|---|\n| sensitivity | specificity | prevalence | precision | recall | accuracy | balanced accuracy | area under the curve | calibration | Pneumonoultramicroscopicsilicovolcanoconiosis |",
-        "1. one\n\n   second paragraph\n2. two\n\n   ```\n   code in a list\n   ```\n10. ten\n\n- [x] done *with emphasis* and a text that is long enough to need a second line on the page, so that its indent can be seen\n- [ ] open\n  - [ ] nested",
-        "",
-        "unset: \u{13000} \u{e000} and H\u{2082}O, SpO\u{2082}, 10\u{207b}\u{00b3}, ⅔, ∀x ∈ ℝ, ⇌, ♀ ♂, ⚕, ℞, 🩺",
-    ]);
-    d.lessons[0].notes[9].second = None;
-    d.lessons.push(Section { number: None, title: "A lesson that was retired, with a rather long title that must run over *two* lines".into(), video: None, notes: vec![] });
-    d.lessons.push(Section { number: Some(12), title: "مقدمة".into(), video: None, notes: d.lessons[0].notes.clone() });
-    let p = with_faces(&d, db).unwrap();
-    println!("{} {}", p.pages, p.replaced);
-    std::fs::write("/tmp/hard.pdf", p.bytes).unwrap();
+fn all_unicode_scratch() {
+    let all: String = (0x20u32..0x30000).filter_map(char::from_u32).collect();
+    let start = Instant::now();
+    let pdf = pdf(&notes(&[&all])).expect("set");
+    println!("{:?} {} pages {} replaced", start.elapsed(), pdf.pages, pdf.replaced);
 }
-use crate::{Section, pdf::with_faces};
+proptest! {
+    #![proptest_config(ProptestConfig { cases: std::env::var("CASES").map_or(1, |n| n.parse().unwrap()), failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn fuzz_scratch_a(body in "\\PC{0,200}", raw in any::<String>(), marks in "(\\p{M}|\\p{L}|\\p{Cf}|\\p{So}|\u{200d}|\\p{Sk}|\\p{Arabic}|\\p{Devanagari}|\\p{Khmer}|\\p{Myanmar}|\\p{Tibetan}|\\p{Thai}|\\p{Hebrew}|a| ){0,150}") {
+        let document = notes(&[&body, &raw, &marks]);
+        let r = crate::pdf::set(&document, crate::manuscript::Form::Full, Some(crate::faces::system));
+        prop_assert!(r.is_ok(), "{:?}", r.err());
+    }
+    #[test]
+    fn fuzz_scratch_b(body in "([-*+>#|`~_\\[\\]()!<&;:\\\\ \t\n0-9a-c]|\n- |\n> |\n1\\. |\n    |\n\\|a\\|b\\|\n\\|-\\|-\\|\n|~~|\\*\\*|\u{5d0}|\u{301}|\\[a\\]\\(https://a.org\\)|```\n|<b>|\n- \\[x\\] ){0,300}") {
+        let r = crate::pdf::set(&notes(&[&body]), crate::manuscript::Form::Full, None);
+        prop_assert!(r.is_ok(), "{:?}", r.err());
+    }
+}

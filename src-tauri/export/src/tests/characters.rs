@@ -44,7 +44,7 @@ fn what_only_steers_is_taken_out() {
         ("a\u{2028}b\u{85}c", "a b c"),
         ("a\u{200b}\u{200d}\u{2060}\u{ad}", "a"),
         ("\u{200b}", "An empty note."),
-        ("\u{301}", "□"),
+        ("\u{301}", "\u{301}"),
     ] {
         let pdf = set(&notes(&[note]));
         let ignorable = |c| matches!(c, '\u{200b}' | '\u{200d}' | '\u{2060}' | '\u{ad}');
@@ -68,6 +68,19 @@ fn everything_around_the_notes_is_judged_too() {
     document.date = "Day 心".to_owned();
     document.lessons[0].title = "Title 心".to_owned();
     assert_eq!(set(&document).replaced, 5);
+}
+
+#[test]
+fn only_what_is_longer_than_a_line_is_broken_within_a_word() {
+    for note in
+        ["Pneumonoultramicroscopicsilicovolcanoconiosis", "https://www.gov.uk/government/publications"]
+    {
+        assert_eq!(note_words(&set(&notes(&[note]))), note);
+    }
+    let longer = "x".repeat(200);
+    let shown = note_words(&set(&notes(&[&longer])));
+    assert!(shown.split(' ').count() > 1, "{shown}");
+    assert_eq!(shown.replace(['\u{200b}', ' '], ""), longer);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The document around the notes: who, when, links, pages, tags.
 
 use super::{holds, note_words, notes, read, set, structure, words};
-use crate::{Document, Section};
+use crate::{Document, Section, manuscript::Form, pdf};
 
 #[test]
 fn it_says_what_it_is() {
@@ -157,4 +157,13 @@ fn an_empty_note_keeps_its_stamp() {
         let pdf = set(&notes(&[body]));
         assert_eq!(note_words(&pdf), "An empty note.", "{body:?}");
     }
+}
+
+#[test]
+fn in_its_plainest_form_no_word_is_missing() {
+    let mut document = notes(&["# A\n\n- *b*\n- [c](https://a.org) 心\n\n| d |\n|---|"]);
+    document.lessons[0].title = "*How* 心".to_owned();
+    let pdf = pdf::set(&document, Form::Plain, None).expect("set");
+    assert_eq!(words(&pdf), "3 *How* □ 0:01 # A - *b* - [c](https://a.org) □ | d | |---|");
+    assert_eq!(pdf.replaced, 2);
 }

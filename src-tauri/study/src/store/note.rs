@@ -80,7 +80,7 @@ fn to_note(row: &Row<'_>) -> rusqlite::Result<Note> {
         id: row.get("id")?,
         lesson: row.get("lesson")?,
         second: row.get("second")?,
-        html: markdown::to_html(&body),
+        html: markdown::note_to_html(&body),
         body,
         created: row.get("created")?,
         updated: row.get("updated")?,
