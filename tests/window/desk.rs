@@ -1,7 +1,7 @@
 //! A learner's desk: their data folder, what they answer in dialogs, the browser that links open in, and the window.
 
 use std::{
-    fmt::Debug,
+    fmt::{Debug, Write as _},
     fs,
     net::TcpListener,
     os::unix::{fs::PermissionsExt as _, process::CommandExt as _},
@@ -25,12 +25,14 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Desk {
     folder: TempDir,
     environment: Vec<(String, String)>,
+    /// What the program alone sees: the driver would trip over a proxy as well.
+    inside: String,
 }
 
 impl Desk {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
-        let desk = Self { folder, environment: Vec::new() };
+        let desk = Self { folder, environment: Vec::new(), inside: String::new() };
         for name in ["bin", "home", "out"] {
             fs::create_dir(desk.path(name)).expect("a folder");
         }
@@ -52,6 +54,12 @@ impl Desk {
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.environment.retain(|(known, _)| known != name);
         self.environment.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets a variable for the program alone, not for the driver that starts it.
+    pub fn with_inside(mut self, name: &str, value: &str) -> Self {
+        writeln!(self.inside, "export {name}='{value}'").expect("text");
         self
     }
 
@@ -86,6 +94,14 @@ impl Desk {
         command
     }
 
+    /// A script that sets what the program alone sees, and becomes the program.
+    fn program(&self) -> PathBuf {
+        let script = self.path("bin/start");
+        fs::write(&script, format!("#!/bin/sh\n{}exec {PROGRAM:?} \"$@\"\n", self.inside)).expect("a file");
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a program");
+        script
+    }
+
     /// Runs the command line to its end, successfully.
     pub fn run(&self, arguments: &[&str]) -> Output {
         let output = self.command(arguments).output().expect("the program runs");
@@ -95,6 +111,7 @@ impl Desk {
 
     /// Opens the window and waits until it shows the course.
     pub async fn open(&self) -> Window {
+        assert!(!screen::shows_window(), "the window of an earlier test is still there");
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
         let mut command = Command::new("WebKitWebDriver");
@@ -102,7 +119,7 @@ impl Desk {
         command.envs(self.environment.iter().cloned()).stdin(Stdio::null());
         let process = Driver(command.spawn().expect("WebKitWebDriver is installed"));
         let mut capabilities = Capabilities::new();
-        let options = json!({ "binary": PROGRAM, "args": ["--data-dir", self.data()] });
+        let options = json!({ "binary": self.program(), "args": ["--data-dir", self.data()] });
         capabilities.set("webkitgtk:browserOptions", options).expect("a capability");
         let address = format!("http://127.0.0.1:{port}");
         let started = Instant::now();

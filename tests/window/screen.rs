@@ -1,5 +1,7 @@
 //! The X screen: WebDriver can end a program, but not click the cross of its window.
 
+use std::sync::OnceLock;
+
 use x11rb::{
     connection::Connection as _,
     protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window},
@@ -9,10 +11,14 @@ use x11rb::{
 
 const TITLE: &str = "Machine Learning for Healthcare";
 
-fn connect() -> (RustConnection, Window) {
-    let (connection, screen) = x11rb::connect(None).expect("a display");
-    let root = connection.setup().roots[screen].root;
-    (connection, root)
+/// One connection for the whole run: a server that loses its last one starts over, and drops who is just coming.
+fn connection() -> &'static (RustConnection, Window) {
+    static CONNECTION: OnceLock<(RustConnection, Window)> = OnceLock::new();
+    CONNECTION.get_or_init(|| {
+        let (connection, screen) = x11rb::connect(None).expect("a display");
+        let root = connection.setup().roots[screen].root;
+        (connection, root)
+    })
 }
 
 fn atom(connection: &RustConnection, name: &str) -> u32 {
@@ -33,15 +39,15 @@ fn find(connection: &RustConnection, root: Window) -> Option<Window> {
 }
 
 pub fn shows_window() -> bool {
-    let (connection, root) = connect();
-    find(&connection, root).is_some()
+    let (connection, root) = connection();
+    find(connection, *root).is_some()
 }
 
 /// The message that a window manager sends when the cross of a window is clicked (ICCCM 4.2.8.1).
 pub fn ask_to_close() {
-    let (connection, root) = connect();
-    let window = find(&connection, root).expect("the window is there");
-    let [protocols, delete] = ["WM_PROTOCOLS", "WM_DELETE_WINDOW"].map(|name| atom(&connection, name));
+    let (connection, root) = connection();
+    let window = find(connection, *root).expect("the window is there");
+    let [protocols, delete] = ["WM_PROTOCOLS", "WM_DELETE_WINDOW"].map(|name| atom(connection, name));
     let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
     connection.send_event(false, window, EventMask::NO_EVENT, message).expect("the message is sent");
     connection.sync().expect("the message has arrived");
@@ -49,8 +55,8 @@ pub fn ask_to_close() {
 
 /// How wide the window is, in pixels.
 pub fn resize(width: u32, height: u32) {
-    let (connection, root) = connect();
-    let window = find(&connection, root).expect("the window is there");
+    let (connection, root) = connection();
+    let window = find(connection, *root).expect("the window is there");
     let size = x11rb::protocol::xproto::ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
     connection.configure_window(window, &size).expect("the window is resized");
     connection.sync().expect("the message has arrived");

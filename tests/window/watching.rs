@@ -153,10 +153,10 @@ async fn a_dead_proxy_does_not_stand_between_window_and_loopback() {
     let (desk, _youtube) = desk(Mode::Plays).await;
     let mut desk = desk;
     for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
-        desk = desk.with(name, "http://127.0.0.1:9");
+        desk = desk.with_inside(name, "http://127.0.0.1:9");
     }
     // The machine may exempt loopback already; the application must do so itself.
-    let desk = desk.with("no_proxy", "").with("NO_PROXY", "");
+    let desk = desk.with_inside("no_proxy", "").with_inside("NO_PROXY", "");
     let window = desk.open().await;
     window.open_lesson(1).await;
     window.click(".poster").await;
