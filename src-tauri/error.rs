@@ -67,6 +67,7 @@ impl Error {
             Self::Study(Study::NoteTooLong { .. }) => "note-too-long",
             Self::Study(Study::Sqlite(_) | Study::Migration(_)) => "store-failed",
             Self::Study(_) => "study",
+            Self::Export(ml_health_export::Error::NotSet { .. }) => "failed",
             Self::Export(_) => "not-writable",
             Self::WrongConfirmation { .. } => "wrong-confirmation",
             _ => "failed",
@@ -127,7 +128,7 @@ fn study_message(error: &Study) -> String {
         Study::NoSuchNote { .. } => "This note is no longer there.".into(),
         Study::InvalidNoteId { .. } => "This note has no valid identifier, so it was not saved.".into(),
         Study::NoteTooLong { limit, .. } => format!(
-            "This note is too long to be saved: it can hold {} kB. Your text is still here; part it into several notes.",
+            "This note is too long to be saved: it can hold {} kB. Nothing of it is lost here; part it into several notes.",
             limit / 1000
         ),
         Study::InvalidTime { text } => format!("{text:?} is not a time in a video. Write it like 2:14 or 1:02:14."),

@@ -34,7 +34,32 @@ fn attach_console() {
 /// Whether a window can be opened. GTK ends the process when it cannot reach a display, unless it is asked before.
 pub(crate) fn has_display() -> bool {
     #[cfg(target_os = "linux")]
-    return gtk::init().is_ok();
+    return quietly(|| gtk::init().is_ok());
     #[cfg(not(target_os = "linux"))]
     true
+}
+
+/// Runs `ask` with nothing reaching standard error. What GTK and the X library have to say of a display that turns
+/// them away, or of a language that is not installed, would stand beside our own one line.
+#[cfg(target_os = "linux")]
+fn quietly<T>(ask: impl FnOnce() -> T) -> T {
+    use std::{
+        fs::File,
+        io,
+        os::fd::{AsFd as _, AsRawFd as _, RawFd},
+    };
+    unsafe extern "C" {
+        fn dup2(from: RawFd, to: RawFd) -> RawFd;
+    }
+    // SAFETY: both are open; standard error is never closed, only pointed elsewhere and then back. No other thread
+    // writes to it yet.
+    let point = |stderr: RawFd, at: RawFd| unsafe { dup2(at, stderr) };
+    let stderr = io::stderr();
+    let (Ok(nowhere), Ok(kept)) = (File::create("/dev/null"), stderr.as_fd().try_clone_to_owned()) else {
+        return ask();
+    };
+    point(stderr.as_raw_fd(), nowhere.as_raw_fd());
+    let answer = ask();
+    point(stderr.as_raw_fd(), kept.as_raw_fd());
+    answer
 }

@@ -3,7 +3,10 @@
 use std::{
     fs::File,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use ml_health_study::{
@@ -32,12 +35,37 @@ pub(crate) struct Inner {
     _lock: File,
 }
 
-/// The export that runs, and the file of the last one.
+/// The export that was begun last, and the file of the last one that was written.
 #[derive(Default)]
 pub(crate) struct Export {
-    pub cancel: Notify,
-    pub cancelled: AtomicBool,
+    pub current: Mutex<Arc<Running>>,
     pub last: Mutex<Option<PathBuf>>,
+}
+
+/// An export under way. Typesetting cannot be interrupted: a stopped export goes on unseen and writes nothing. One that
+/// has begun to write is not stopped any more.
+#[derive(Default)]
+pub(crate) struct Running {
+    decided: AtomicBool,
+    stopped: Notify,
+}
+
+impl Running {
+    /// Whether the file may be written now; from then on it is too late to stop.
+    pub(crate) fn may_write(&self) -> bool {
+        !self.decided.swap(true, Ordering::SeqCst)
+    }
+
+    /// Stops the export, unless it writes already.
+    pub(crate) fn stop(&self) {
+        if self.may_write() {
+            self.stopped.notify_one();
+        }
+    }
+
+    pub(crate) async fn stopped(&self) {
+        self.stopped.notified().await;
+    }
 }
 
 impl Session {
@@ -60,17 +88,30 @@ impl Session {
         &self,
         work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.with(|folder, study| match study {
+            Some(study) => work(study),
+            None => work(study.insert(open_study(folder)?)),
+        })
+        .await
+    }
+
+    /// The same for what nobody asked for: a store that could not be opened is left alone, and the answer is `None`.
+    pub(crate) async fn if_open<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.with(|_, study| study.as_mut().map(work).transpose()).await
+    }
+
+    async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Path, &mut Option<Study>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let session = self.clone();
         tauri::async_runtime::spawn_blocking(move || {
             // A poisoned lock means that another call panicked; its transaction was rolled back, so the store is sound.
             let mut study = session.study.lock().unwrap_or_else(PoisonError::into_inner);
-            if study.is_none() {
-                *study = Some(open_study(&session.folder)?);
-            }
-            match study.as_mut() {
-                Some(study) => work(study),
-                None => Err(Error::Start("the store is gone".into())),
-            }
+            work(&session.folder, &mut study)
         })
         .await?
     }

@@ -13,6 +13,8 @@ use tauri::{
     webview::NewWindowResponse,
 };
 
+use tokio::time::MissedTickBehavior;
+
 use crate::{
     Error, IDENTIFIER, Result, commands,
     dialogs::dialogs,
@@ -29,7 +31,7 @@ const FLUSH: Duration = Duration::from_secs(2);
 /// How often the window looks whether another program, such as the command line, wrote to the store.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often it is seen to that today's backup exists.
-const BACKUP: Duration = Duration::from_secs(3600);
+const BACKUP: Duration = Duration::from_hours(1);
 
 /// Opens the window and runs until it is closed. A second start with the same data folder brings the first one's
 /// window forward and ends.
@@ -170,18 +172,20 @@ async fn close(app: AppHandle) {
 async fn look_around(app: AppHandle, session: Session) {
     let mut seen = None;
     let mut ticks = tokio::time::interval(LOOK);
+    // After a suspend, one look makes up for all that were missed.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut until_backup = Duration::ZERO;
     loop {
         ticks.tick().await;
         let backup = until_backup.is_zero();
         until_backup = if backup { BACKUP } else { until_backup.saturating_sub(LOOK) };
-        let version = session.study(move |study| {
+        let version = session.if_open(move |study| {
             if backup && let Err(error) = study.backup_if_due(now()) {
                 tracing::error!("today's backup failed: {error}");
             }
             Ok(study.version_of_others()?)
         });
-        if let Ok(version) = version.await
+        if let Ok(Some(version)) = version.await
             && seen.replace(version).is_some_and(|before| before != version)
         {
             commands::study_changed(&app);

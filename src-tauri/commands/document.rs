@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{PoisonError, atomic::Ordering},
+    sync::{Arc, PoisonError},
 };
 
 use ml_health_study::id::LessonId;
@@ -12,7 +12,12 @@ use tauri_plugin_opener::OpenerExt as _;
 use ts_rs::TS;
 
 use super::Answer;
-use crate::{Error, Result, dialogs::dialogs, document, session::Session};
+use crate::{
+    Error, Result,
+    dialogs::dialogs,
+    document,
+    session::{Running, Session},
+};
 
 /// A PDF that was written.
 #[derive(Debug, Serialize, TS)]
@@ -44,7 +49,8 @@ pub(crate) async fn export_pdf(
     lesson: Option<LessonId>,
 ) -> Answer<Option<Exported>> {
     let session = session.inner().clone();
-    session.export.cancelled.store(false, Ordering::SeqCst);
+    let running = Arc::new(Running::default());
+    *session.export.current.lock().unwrap_or_else(PoisonError::into_inner) = running.clone();
     let stage = {
         let app = app.clone();
         move |stage: ExportStage| drop(app.emit("export-stage", stage))
@@ -56,11 +62,11 @@ pub(crate) async fn export_pdf(
     let chosen = super::blocking(move || asker.save_pdf("Export notes as PDF", &name)).await?;
     let Some(path) = chosen else { return Ok(None) };
     let work = {
-        let session = session.clone();
+        let (session, running) = (session.clone(), running.clone());
         super::blocking(move || -> Result<Option<Exported>> {
             stage(ExportStage::Setting);
             let pdf = document::set(&draft.document)?;
-            if session.export.cancelled.load(Ordering::SeqCst) {
+            if !running.may_write() {
                 return Ok(None);
             }
             stage(ExportStage::Writing);
@@ -75,17 +81,15 @@ pub(crate) async fn export_pdf(
             Ok(Some(exported))
         })
     };
-    // Typesetting cannot be stopped half-way: a cancelled export goes on unseen and its result is dropped.
     tokio::select! {
         exported = work => Ok(exported??),
-        () = session.export.cancel.notified() => Ok(None),
+        () = running.stopped() => Ok(None),
     }
 }
 
 #[tauri::command]
 pub(crate) async fn cancel_export(session: State<'_, Session>) -> Answer<()> {
-    session.export.cancelled.store(true, Ordering::SeqCst);
-    session.export.cancel.notify_waiters();
+    session.export.current.lock().unwrap_or_else(PoisonError::into_inner).stop();
     Ok(())
 }
 

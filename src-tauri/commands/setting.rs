@@ -73,15 +73,15 @@ pub(crate) async fn delete_everything(
     if confirmation.trim() != CONFIRMATION {
         return Err(Error::WrongConfirmation { typed: confirmation }.into());
     }
-    if let Some(window) = app.get_webview_window(crate::window::LABEL) {
-        window.clear_all_browsing_data().map_err(Error::from)?;
-    }
     let deleted = session.study(|study| {
         study.delete_everything(now())?;
         study.load_course(&Source::embedded())?;
         Ok(())
     });
     deleted.await?;
+    if let Some(window) = app.get_webview_window(crate::window::LABEL) {
+        window.clear_all_browsing_data().map_err(Error::from)?;
+    }
     study_changed(&app);
     Ok(())
 }

@@ -1,10 +1,14 @@
 //! The types that cross to the window, written down for `tsc`: `ui/types.d.ts` is generated from here.
 
+use std::collections::BTreeSet;
+
 use ml_health_study::{
     course::{Author, Course, Lesson, Resource, ResourceKind, Shelf},
+    id::{LessonId, NoteId, ResourceId},
     note::{LessonNotes, Note, NoteDraft},
-    progress::{CompletedBy, LessonOverview, Next, NextKind, Overview, Progress, ProgressReport},
+    progress::{CompletedBy, Intervals, LessonOverview, Next, NextKind, Overview, Progress, ProgressReport},
     settings::{Appearance, Settings},
+    time::Timestamp,
 };
 use ts_rs::{Config, TS};
 
@@ -28,6 +32,11 @@ fn declarations() -> String {
         };
     }
     let all = declare![
+        LessonId,
+        NoteId,
+        ResourceId,
+        Timestamp,
+        Intervals,
         Course,
         Author,
         Lesson,
@@ -67,4 +76,28 @@ fn types_are_current() {
     } else {
         assert!(current == written, "ui/types.d.ts is out of date: run `cargo xtask types`");
     }
+}
+
+/// A command has its name in four places: a slip in one of them would show only when somebody presses a button.
+#[test]
+fn every_command_is_named_everywhere() {
+    let between = |text: &'static str, start: &str, end: &str| {
+        let from = text.find(start).expect("the list begins") + start.len();
+        let length = text[from..].find(end).expect("the list ends");
+        text[from..from + length].to_owned()
+    };
+    let names = |list: &str, prefix: &str| -> BTreeSet<String> {
+        let words = list.split([',', '\n', '"']).map(str::trim);
+        words.filter_map(|word| word.strip_prefix(prefix)).map(|word| word.replace('-', "_")).collect()
+    };
+    let built = between(include_str!("../build.rs"), "COMMANDS: &[&str] = &[", "]");
+    let built: BTreeSet<_> = names(&built, "").into_iter().filter(|name| !name.is_empty()).collect();
+    let allowed = names(include_str!("../capabilities/window.json"), "allow-");
+    let handled = between(include_str!("mod.rs"), "generate_handler![", "]");
+    let handled: BTreeSet<_> =
+        handled.split(',').filter_map(|path| path.trim().split("::").nth(1)).map(str::to_owned).collect();
+    let asked = include_str!("../../ui/ipc.js").split("invoke(\"").skip(1);
+    let asked: BTreeSet<_> = asked.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
+    assert!(built.len() > 20, "{built:?}");
+    assert_eq!((&allowed, &handled, &asked), (&built, &built, &built));
 }

@@ -92,7 +92,17 @@ test("forgetting YouTube is confirmed after it was done", async () => {
   control(element, "Forget what YouTube stored").click();
   await settled();
   assert.equal(rust.called("forget_youtube").length, 1);
-  assert.equal(remark(element, "youtube-remark"), "What YouTube stored here is gone.");
+  assert.equal(remark(element, "youtube-remark"), "What YouTube stored here is being removed.");
+});
+
+test("nothing is forgotten while a note is not saved yet", async () => {
+  const { rust, element } = await page();
+  localStorage.setItem("ml-health.draft.1", JSON.stringify({ id: "1", lesson: "a", second: null, body: "unsaved" }));
+  control(element, "Forget what YouTube stored").click();
+  await settled();
+  localStorage.clear();
+  assert.equal(rust.called("forget_youtube").length, 0);
+  assert.match(remark(element, "youtube-remark"), /a note is not saved yet/);
 });
 
 async function askToDelete(commands) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, counted, minutes, minutesLeft, parseClock, spoken } from "../../ui/lib/time.js";
+import { clock, counted, minutes, minutesLeft, spoken } from "../../ui/lib/time.js";
 
 /** @param {(value: any) => unknown} of */
 function check(of, table) {
@@ -22,11 +22,6 @@ test("a position is read out with its units", () => {
 test("lengths are rounded to the minute", () => {
   check(minutes, [[0, "less than a minute"], [29, "less than a minute"], [30, "1 minute"], [321, "5 minutes"], [3600, "1 hour"], [4830, "1 hour 21 minutes"], [-5, "less than a minute"]]);
   check(minutesLeft, [[10, "less than a minute left"], [321, "5 minutes left"]]);
-});
-
-test("a typed time is understood, and anything else is not", () => {
-  check(parseClock, [["3:42", 222], ["0:05", 5], ["1:02:03", 3723], ["42", 42], [" 3:42 ", 222], ["90", 90], ["75:00", 4500]]);
-  check(parseClock, [["", null], ["3:", null], [":42", null], ["3:4", null], ["3:60", null], ["1:60:00", null], ["3.42", null], ["-3", null], ["a", null], ["1:2:3:4", null]]);
 });
 
 test("one note, two notes", () => {

@@ -149,7 +149,7 @@ export class CourseWindow extends HTMLElement {
     if (/** @type {MouseEvent} */ (event).button > 1) return;
     const link = /** @type {Element} */ (event.target).closest?.("a[href]");
     const url = link?.getAttribute("href") ?? "";
-    if (!/^https?:/i.test(url)) return;
+    if (!/^(https?|mailto):/i.test(url)) return;
     event.preventDefault();
     ipc.openLink({ url }).catch((error) => this.#toasts.show({ message: messageOf(error) }));
   };

@@ -95,10 +95,9 @@ export class ExportDialog extends HTMLElement {
     try {
       const exported = await ipc.exportPdf({ lesson: this.#lesson });
       if (exported) this.#showDone(exported);
-      else this.#showChoice("No file was written.");
+      else this.#showChoice(this.#stopping ? "The export was stopped. No file was written." : "No file was written.");
     } catch (error) {
-      if (this.#stopping) this.#showChoice("The export was stopped. No file was written.");
-      else this.#showFailure(messageOf(error));
+      this.#showFailure(messageOf(error));
     } finally {
       this.#working = false;
     }

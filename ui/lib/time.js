@@ -46,19 +46,6 @@ export function minutesLeft(seconds) {
 }
 
 /**
- * Seconds of "3:42", "1:02:03" or "42"; null for anything else.
- * @param {string} text
- * @returns {number | null}
- */
-export function parseClock(text) {
-  const found = /^\s*(?:(?:(\d+):)?(\d{1,2}):)?(\d+)\s*$/.exec(text);
-  if (!found) return null;
-  const [hours, minutes, seconds] = [found[1] ?? "0", found[2] ?? "0", found[3]].map(Number);
-  const stands = found[2] === undefined || (found[3].length === 2 && seconds < 60);
-  return stands && (found[1] === undefined || minutes < 60) ? hours * 3600 + minutes * 60 + seconds : null;
-}
-
-/**
  * "1 note", "3 notes".
  * @param {number} count
  * @param {string} one

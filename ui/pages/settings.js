@@ -8,6 +8,7 @@
 /** @import { Course, DataLocation, Settings } from "../types.js" */
 
 import * as ipc from "../ipc.js";
+import { Drafts } from "../lib/drafts.js";
 import { ConfirmDialog } from "../components/confirm-dialog.js";
 import { dated } from "../lib/dates.js";
 import { messageOf } from "../lib/failure.js";
@@ -91,7 +92,7 @@ export class SettingsPage extends HTMLElement {
       h("p", null, "When you play a lesson from YouTube, YouTube keeps cookies and other data in this application, as it does in a browser. "
         + "Forgetting removes them. Your notes and your progress stay."),
       h("button", { class: "button quiet", type: "button",
-        onclick: () => this.#run(ipc.forgetYoutube(), "youtube-remark", "What YouTube stored here is gone.") }, "Forget what YouTube stored"),
+        onclick: () => this.#run(forgetYoutube(), "youtube-remark", "What YouTube stored here is being removed.") }, "Forget what YouTube stored"),
       remark("youtube-remark"));
   }
 
@@ -113,7 +114,7 @@ export class SettingsPage extends HTMLElement {
     ipc.about().then((about) => { version.textContent = `, version ${about.version}`; }, () => {});
     return section("About",
       h("p", null, h("strong", null, this.course?.shortTitle), version, ". Free software under the MIT licence. "
-        + "Its typeface is Source Serif 4, under the SIL Open Font License."),
+        + "Its typefaces, Source Serif 4 and in documents Source Code Pro, are under the SIL Open Font License."),
       h("p", null, this.course?.keyIdeasNotice),
       h("p", null, this.course?.affiliationNotice));
   }
@@ -182,6 +183,14 @@ export class SettingsPage extends HTMLElement {
       if (place) place.textContent = words;
     };
   }
+}
+
+/** The webview forgets all that it stored, and the notes that could not be saved yet are kept in there as well. */
+async function forgetYoutube() {
+  if (new Drafts().all().length > 0) {
+    throw { code: "unsaved-notes", message: "Nothing was forgotten, because a note is not saved yet. Open its lesson, wait until it says Saved, and try again." };
+  }
+  await ipc.forgetYoutube();
 }
 
 /**

@@ -19,7 +19,7 @@ pub(crate) fn run(release: bool, arguments: &[OsString]) -> Result<ExitCode, Fai
     if release {
         build.arg("--release");
     }
-    println!("Building. The first time takes some minutes.");
+    eprintln!("Building. The first time takes some minutes.");
     shell::run(&mut build)?;
 
     let profile = if release { "release" } else { "debug" };

@@ -8,7 +8,8 @@ use crate::failure::Failure;
 
 /// Prints the command line and runs it to its end, its output going to the terminal.
 pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
-    println!("$ {}", line(command));
+    // Not to standard output: that belongs to what is run, as in `cargo xtask run -- notes list --json`.
+    eprintln!("$ {}", line(command));
     let status = command.status().map_err(|source| Failure::NotStarted { line: line(command), source })?;
     if status.success() {
         return Ok(());

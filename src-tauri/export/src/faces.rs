@@ -191,7 +191,9 @@ fn chosen<'a>(candidates: Vec<Family>, wanted: &[&'a str]) -> Vec<(Family, Vec<&
         let (family, clusters) = candidates.remove(index);
         if !clusters.is_empty() {
             let set: HashSet<&str> = clusters.iter().copied().collect();
-            candidates.iter_mut().for_each(|(_, others)| others.retain(|cluster| !set.contains(cluster)));
+            for (_, others) in &mut candidates {
+                others.retain(|cluster| !set.contains(cluster));
+            }
             chosen.push((family, clusters));
         }
     }

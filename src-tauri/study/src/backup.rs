@@ -28,8 +28,8 @@ impl Study {
         let Some(folder) = self.folder() else {
             return Ok(None);
         };
-        let last = self.last_backup()?;
-        if last.is_some_and(|last| last.day() == now.day()) {
+        // Any copy of today counts, and one that a wrong clock dated into the future does not.
+        if self.backups()?.iter().filter_map(|path| made_at(path)).any(|made| made.day() == now.day()) {
             return Ok(None);
         }
         make(self.reader(), folder, now).map(Some)

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use ammonia::Builder;
+use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 fn parser(text: &str) -> Parser<'_> {
@@ -48,6 +48,7 @@ fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String 
     Builder::default()
         .rm_tags(["img"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(UrlRelative::Deny)
         .link_rel(None)
         .clean(&unsafe_html)
         .to_string()
@@ -100,6 +101,7 @@ mod tests {
             ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
             ("- [x] a", "<ul>\n<li>☑ a</li>\n</ul>"),
             ("### x", "<p><strong>x</strong></p>"),
+            ("[a](notes.md)", "<p><a>a</a></p>"),
             ("[a](https://b.org/)", "<p><a href=\"https://b.org/\">a</a></p>"),
             ("![alt](https://b.org/c.png)", "<p>alt</p>"),
             ("", ""),

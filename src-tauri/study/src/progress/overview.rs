@@ -98,7 +98,7 @@ impl Study {
             },
             seconds_left: open()
                 .filter_map(|progress| Some((progress.duration? - progress.watched_seconds).max(0.0)))
-                .sum(),
+                .fold(0.0, |total, seconds| total + seconds),
             lessons_of_unknown_length: open().filter(|progress| progress.duration.is_none()).count(),
             notes: counts.values().sum(),
             lessons,

@@ -192,12 +192,14 @@ fn delete_files(folder: &Path) -> Result<()> {
         }
         _ => Ok(()),
     };
-    for name in [DATABASE, "ml-health.db-wal", "ml-health.db-shm"] {
+    // The database last: when a copy cannot be deleted, nothing that the learner still sees is gone.
+    let backups = folder.join(backup::FOLDER);
+    gone(&backups, fs::remove_dir_all(&backups))?;
+    for name in ["ml-health.db-wal", "ml-health.db-shm", DATABASE] {
         let path = folder.join(name);
         gone(&path, fs::remove_file(&path))?;
     }
-    let backups = folder.join(backup::FOLDER);
-    gone(&backups, fs::remove_dir_all(&backups))
+    Ok(())
 }
 
 #[cfg(test)]
@@ -257,6 +259,9 @@ mod tests {
         Ok(())
     }
 
+    /// What it is called, how it comes to be, and what is said of it.
+    type Case<'a> = (&'a str, &'a dyn Fn(&Path) -> rusqlite::Result<()>, fn(&Error) -> bool);
+
     #[test]
     fn a_database_that_is_not_ours_is_refused_unchanged() {
         let newer = |path: &Path| {
@@ -282,8 +287,7 @@ mod tests {
             fs::write(path, "a letter to my aunt".repeat(50)).expect("a file");
             Ok(())
         };
-        type Make<'a> = &'a dyn Fn(&Path) -> rusqlite::Result<()>;
-        let cases: [(&str, Make, fn(&Error) -> bool); 4] = [
+        let cases: [Case; 4] = [
             ("newer", &newer, |e| matches!(e, Error::NewerDatabase { found: 99, known: SCHEMA, .. })),
             ("newer in the log", &newer_in_log, |e| matches!(e, Error::NewerDatabase { found: 98, .. })),
             ("foreign", &foreign, |e| matches!(e, Error::ForeignDatabase { .. })),
