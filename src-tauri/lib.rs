@@ -14,7 +14,11 @@ mod platform;
 mod session;
 mod window;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 use ml_health_study::{Study, course::Source, time::Timestamp};
@@ -37,7 +41,9 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("ml-health: {}", error.message());
+            // One line, whatever a file is called; and nobody need read it.
+            let line = error.message().replace(char::is_control, " ");
+            let _ = writeln!(io::stderr(), "ml-health: {line}");
             error.exit_code()
         }
     }

@@ -43,23 +43,15 @@ pub(crate) fn has_display() -> bool {
 /// them away, or of a language that is not installed, would stand beside our own one line.
 #[cfg(target_os = "linux")]
 fn quietly<T>(ask: impl FnOnce() -> T) -> T {
-    use std::{
-        fs::File,
-        io,
-        os::fd::{AsFd as _, AsRawFd as _, RawFd},
-    };
-    unsafe extern "C" {
-        fn dup2(from: RawFd, to: RawFd) -> RawFd;
-    }
-    // SAFETY: both are open; standard error is never closed, only pointed elsewhere and then back. No other thread
-    // writes to it yet.
-    let point = |stderr: RawFd, at: RawFd| unsafe { dup2(at, stderr) };
-    let stderr = io::stderr();
-    let (Ok(nowhere), Ok(kept)) = (File::create("/dev/null"), stderr.as_fd().try_clone_to_owned()) else {
+    use std::{fs::File, io, os::fd::AsFd as _};
+    let (Ok(nowhere), Ok(kept)) =
+        (File::create("/dev/null"), io::stderr().as_fd().try_clone_to_owned().map(File::from))
+    else {
         return ask();
     };
-    point(stderr.as_raw_fd(), nowhere.as_raw_fd());
+    let point = |file: &File| rustix::stdio::dup2_stderr(file).is_ok();
+    point(&nowhere);
     let answer = ask();
-    point(stderr.as_raw_fd(), kept.as_raw_fd());
+    point(&kept);
     answer
 }

@@ -43,7 +43,7 @@ pub(super) fn run(study: &mut Study, arguments: Notes) -> Result<()> {
 }
 
 fn add(study: &mut Study, lesson: u32, at: Option<&str>, body: String) -> Result<()> {
-    if body.trim().is_empty() {
+    if body.chars().all(|c| c.is_whitespace() || c.is_control()) {
         return Err(Error::EmptyNote);
     }
     let second = at.map(parse_clock).transpose()?;

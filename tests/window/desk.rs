@@ -161,12 +161,19 @@ impl Window {
             }
             if started.elapsed() > PATIENCE {
                 let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed.png");
-                drop(self.driver.screenshot(&picture).await);
+                self.picture(&picture).await;
                 let page: String = self.js("return document.body.innerText").await;
                 panic!("waited in vain: {what}. The window ({}) shows:\n{page}", picture.display());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// A picture of the window. WebKitGTK's driver waits for ever for one of a page that cannot be scrolled.
+    pub async fn picture(&self, file: &Path) {
+        self.js::<Value>("document.body.style.minHeight = 'calc(100vh + 1px)'; return null").await;
+        self.driver.screenshot(file).await.expect("a picture");
+        self.js::<Value>("document.body.style.minHeight = ''; return null").await;
     }
 
     /// Waits for an element that is shown.

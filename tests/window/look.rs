@@ -26,7 +26,7 @@ async fn picture(window: &Window, name: &str, width: u32, height: u32) {
         .await;
     window.js::<Value>("document.activeElement?.blur(); return null").await;
     let file = std::path::Path::new(&folder).join(name).with_extension("png");
-    window.driver.screenshot(&file).await.expect("a picture");
+    window.picture(&file).await;
 }
 
 async fn appearance(window: &Window, value: &str) {

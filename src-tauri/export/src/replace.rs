@@ -37,7 +37,12 @@ pub fn write_replacing(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn write_beside(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let replaced = fs::metadata(path).ok().map(|found| found.permissions());
+    let found = fs::metadata(path).ok();
+    if found.as_ref().is_some_and(|found| !found.is_file()) {
+        // A device or a pipe is not a file that could be moved over.
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not an ordinary file"));
+    }
+    let replaced = found.map(|found| found.permissions());
     if replaced.as_ref().is_some_and(fs::Permissions::readonly) {
         // Moving another file over it would work, against the learner's word.
         return Err(ErrorKind::PermissionDenied.into());

@@ -1,6 +1,9 @@
 //! The learner's own video files: which file belongs to which lesson. The file stays where it is and is only read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
 
 use crate::{Error, Result, Study, id::LessonId, store, time::Timestamp};
 
@@ -13,10 +16,15 @@ impl Study {
     pub fn attach_video(&mut self, lesson: &LessonId, file: &Path, now: Timestamp) -> Result<PathBuf> {
         let unreadable = |source| Error::File { path: file.to_owned(), source };
         let path = std::path::absolute(file).map_err(unreadable)?;
-        let opened = std::fs::File::open(&path).map_err(unreadable)?;
-        if opened.metadata().map_err(unreadable)?.is_dir() {
-            return Err(unreadable(std::io::ErrorKind::IsADirectory.into()));
+        let found = std::fs::metadata(&path).map_err(unreadable)?;
+        if found.is_dir() {
+            return Err(unreadable(ErrorKind::IsADirectory.into()));
         }
+        if !found.is_file() {
+            // Opening a pipe would wait for whoever writes to it.
+            return Err(unreadable(io::Error::new(ErrorKind::InvalidInput, "it is not an ordinary file")));
+        }
+        std::fs::File::open(&path).map_err(unreadable)?;
         let text = path.to_str().ok_or_else(|| Error::PathNotUnicode { path: path.clone() })?;
         self.write(|tx| {
             store::lesson::label(tx, lesson)?;

@@ -51,6 +51,7 @@ impl Study {
     /// [`Error::File`] when the folder cannot be made.
     pub fn open(folder: &Path, now: Timestamp) -> Result<Self> {
         create_data_folder(folder)?;
+        let _turn = turn(folder);
         let path = folder.join(DATABASE);
         let found = look(&path)?;
         let mut connection = Connection::open(&path)?;
@@ -114,6 +115,14 @@ impl Study {
         tx.commit()?;
         Ok(outcome)
     }
+}
+
+/// Programs that start at once open the database one after another, as long as this is held: none may find another's
+/// half made, or run a migration that another has just run. Where folders cannot be locked, as on Windows and on some
+/// network drives, they take their chance.
+fn turn(folder: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(folder).ok()?;
+    folder.lock().is_ok().then_some(folder)
 }
 
 /// The schema of the database at `path`, read without changing a byte; `None` when there is none yet.
