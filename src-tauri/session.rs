@@ -89,8 +89,9 @@ impl Session {
         work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.with(|folder, study| match study {
-            Some(study) => work(study),
-            None => work(study.insert(open_study(folder)?)),
+            // What a deletion that failed half-way leaves is in memory only: the next call opens what is on the disk.
+            Some(open) if open.folder().is_some() => work(open),
+            _ => work(study.insert(open_study(folder)?)),
         })
         .await
     }

@@ -19,7 +19,7 @@ use crate::{
     Error, IDENTIFIER, Result, commands,
     dialogs::dialogs,
     links,
-    media::{self, Address, WINDOW_ORIGINS},
+    media::{self, Address, WINDOW_ORIGIN},
     now, platform,
     session::Session,
 };
@@ -119,7 +119,7 @@ fn may_go_to(url: &Url, address: &Address) -> bool {
     let below = |prefix: &str| url.as_str().starts_with(prefix);
     // Tauri opens its first page as `tauri://localhost`, without a slash, and places follow as `#/notes`.
     let window = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#', '?']);
-    WINDOW_ORIGINS.iter().any(|origin| url.as_str().strip_prefix(origin).is_some_and(window))
+    url.as_str().strip_prefix(WINDOW_ORIGIN).is_some_and(window)
         || below(&address.url("youtube/"))
         || (origin == address.youtube.embed && url.path().starts_with("/embed/"))
         || url.as_str() == "about:blank"
@@ -178,16 +178,15 @@ async fn look_around(app: AppHandle, session: Session) {
     loop {
         ticks.tick().await;
         let backup = until_backup.is_zero();
-        until_backup = if backup { BACKUP } else { until_backup.saturating_sub(LOOK) };
         let version = session.if_open(move |study| {
             if backup && let Err(error) = study.backup_if_due(now()) {
                 tracing::error!("today's backup failed: {error}");
             }
             Ok(study.version_of_others()?)
         });
-        if let Ok(Some(version)) = version.await
-            && seen.replace(version).is_some_and(|before| before != version)
-        {
+        let Ok(Some(version)) = version.await else { continue };
+        until_backup = if backup { BACKUP } else { until_backup.saturating_sub(LOOK) };
+        if seen.replace(version).is_some_and(|before| before != version) {
             commands::study_changed(&app);
         }
     }
@@ -205,7 +204,7 @@ mod tests {
             ("tauri://localhost", true),
             ("tauri://localhost#/notes", true),
             ("tauri://localhost/index.html", true),
-            ("http://tauri.localhost/index.html", true),
+            ("http://tauri.localhost/index.html", cfg!(windows)),
             (player.as_str(), true),
             ("https://www.youtube-nocookie.com/embed/dj_mF4OlcUY?enablejsapi=1", true),
             ("about:blank", true),

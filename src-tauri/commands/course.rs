@@ -41,19 +41,27 @@ pub(crate) async fn course(session: State<'_, Session>) -> Answer<Course> {
 #[tauri::command]
 pub(crate) async fn lesson(session: State<'_, Session>, lesson: LessonId) -> Answer<LessonPage> {
     let address = session.address.clone();
-    let page = session.study(move |study| {
-        let found = study.lesson(&lesson)?;
-        Ok(LessonPage {
-            key_ideas_html: markdown::to_html(&found.key_ideas),
-            progress: study.progress(&lesson)?,
-            notes: study.lesson_notes(&lesson)?,
-            youtube: YouTubeSource {
-                page: address.url(&format!("youtube/{lesson}")),
-                watch: found.video.watch_url(0),
-            },
-            file: video::source(study, &lesson, &address)?,
-            id: lesson,
+    let id = lesson.clone();
+    let (mut page, attached) = session
+        .study(move |study| {
+            let found = study.lesson(&id)?;
+            let page = LessonPage {
+                key_ideas_html: markdown::to_html(&found.key_ideas),
+                progress: study.progress(&id)?,
+                notes: study.lesson_notes(&id)?,
+                youtube: YouTubeSource {
+                    page: address.url(&format!("youtube/{id}")),
+                    watch: found.video.watch_url(0),
+                },
+                file: None,
+                id: found.id,
+            };
+            Ok((page, study.attached_video(&id)?))
         })
-    });
-    Ok(page.await?)
+        .await?;
+    if let Some(path) = attached {
+        let address = session.address.clone();
+        page.file = Some(super::blocking(move || video::source(&path, &lesson, &address)).await?);
+    }
+    Ok(page)
 }

@@ -1,14 +1,18 @@
 //! The learner's own video files.
 
-use std::{fs::File, io};
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
 
-use ml_health_study::{Study, id::LessonId};
+use ml_health_study::id::LessonId;
 use serde::Serialize;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
 use super::{Answer, study_changed};
-use crate::{Result, dialogs::dialogs, media::Address, now, session::Session};
+use crate::{dialogs::dialogs, media::Address, now, session::Session};
 
 /// An attached file, as the window plays and names it.
 #[derive(Debug, Serialize, TS)]
@@ -30,21 +34,21 @@ pub(crate) enum FileState {
     Unreadable,
 }
 
-/// The file attached to a lesson, looked at now.
-pub(super) fn source(study: &Study, lesson: &LessonId, address: &Address) -> Result<Option<FileSource>> {
-    let Some(path) = study.attached_video(lesson)? else {
-        return Ok(None);
-    };
-    let state = match File::open(&path).and_then(|file| file.metadata()) {
-        Ok(metadata) if metadata.is_file() => FileState::Ready,
+/// The file attached to a lesson, looked at now: never while the store is held, since a drive may take its time.
+pub(super) fn source(path: &Path, lesson: &LessonId, address: &Address) -> FileSource {
+    // A pipe would be waited for; only an ordinary file is opened.
+    let opened = fs::metadata(path)
+        .and_then(|found| if found.is_file() { File::open(path).map(Some) } else { Ok(None) });
+    let state = match opened {
+        Ok(Some(_)) => FileState::Ready,
         Err(error) if error.kind() == io::ErrorKind::NotFound => FileState::Missing,
         _ => FileState::Unreadable,
     };
-    Ok(Some(FileSource {
+    FileSource {
         url: address.url(&format!("video/{lesson}")),
         name: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
         state,
-    }))
+    }
 }
 
 #[tauri::command]
@@ -58,13 +62,12 @@ pub(crate) async fn attach_video(
     let Some(path) = super::blocking(move || asker.video(title)).await? else {
         return Ok(None);
     };
-    let attached = session.study(move |study| {
-        study.attach_video(&lesson, &path, now())?;
-        source(study, &lesson, &address)
-    });
-    let attached = attached.await?;
+    let kept = {
+        let lesson = lesson.clone();
+        session.study(move |study| Ok(study.attach_video(&lesson, &path, now())?)).await?
+    };
     study_changed(&app);
-    Ok(attached)
+    Ok(Some(super::blocking(move || source(&kept, &lesson, &address)).await?))
 }
 
 #[tauri::command]

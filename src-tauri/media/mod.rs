@@ -19,8 +19,9 @@ pub(crate) use youtube::YouTube;
 
 use crate::{Error, Result};
 
-/// The origins that the window has: WebKit's, and that of Windows.
-pub(crate) const WINDOW_ORIGINS: [&str; 2] = ["tauri://localhost", "http://tauri.localhost"];
+/// The origin that the window has on this system.
+pub(crate) const WINDOW_ORIGIN: &str =
+    if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
 
 /// Where the server is, known before it serves.
 #[derive(Debug, Clone)]

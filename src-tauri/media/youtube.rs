@@ -2,7 +2,7 @@
 
 use ml_health_study::id::VideoId;
 
-use super::{Address, WINDOW_ORIGINS};
+use super::{Address, WINDOW_ORIGIN};
 
 const PAGE: &str = include_str!("youtube.html");
 
@@ -28,10 +28,9 @@ impl YouTube {
 
 /// The page for a video, for a window of this origin.
 pub(super) fn page(address: &Address, video: &VideoId) -> String {
-    let window = WINDOW_ORIGINS[usize::from(cfg!(windows))];
     [
         ("{{video}}", video.0.as_str()),
-        ("{{window_origin}}", window),
+        ("{{window_origin}}", WINDOW_ORIGIN),
         ("{{script}}", &format!("{}/iframe_api", address.youtube.script)),
         ("{{embed}}", &address.youtube.embed),
         ("{{origin}}", &address.origin()),
@@ -43,10 +42,9 @@ pub(super) fn page(address: &Address, video: &VideoId) -> String {
 /// The page runs its own script and YouTube's, frames YouTube's player, and is framed by the window alone.
 pub(super) fn policy(address: &Address) -> String {
     let YouTube { script, embed } = &address.youtube;
-    let ancestors = WINDOW_ORIGINS.join(" ");
     format!(
         "default-src 'none'; script-src 'self' {script}; frame-src {embed}; style-src 'self'; connect-src 'none'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+         base-uri 'none'; form-action 'none'; frame-ancestors {WINDOW_ORIGIN}"
     )
 }
 

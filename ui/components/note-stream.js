@@ -29,6 +29,8 @@ export class NoteStream extends HTMLElement {
   #rows = new Map();
   /** Taken out here, and on their way out of the database. @type {Set<string>} */
   #leaving = new Set();
+  /** Deletions and restorings. @type {Set<Promise<unknown>>} */
+  #underWay = new Set();
   #marks = "";
 
   #status = h("span", { class: "notes-status" });
@@ -79,12 +81,28 @@ export class NoteStream extends HTMLElement {
     this.#composer.goToField();
   }
 
-  async flush() {
-    const emptied = [...this.#rows.values()].map(({ draft }) => draft).filter(isEmpty);
-    await Promise.all(emptied.map((draft) => this.#remove(draft)));
-    const { draft } = this.#composer;
-    if (draft && isEmpty(draft)) await this.#saver.remove(draft.id);
+  /** @param {{ leaving?: boolean }} [how] not leaving, an emptied row stays: it may be about to be written anew */
+  async flush({ leaving = true } = {}) {
+    if (leaving) {
+      const emptied = [...this.#rows.values()].map(({ draft }) => draft).filter(isEmpty);
+      await Promise.all(emptied.map((draft) => this.#remove(draft)));
+      const { draft } = this.#composer;
+      if (draft && isEmpty(draft)) await this.#during(this.#saver.remove(draft.id));
+    }
     await this.#saver.flush();
+    await Promise.all(this.#underWay);
+  }
+
+  /**
+   * What a flush waits for, though its row is gone already.
+   * @template T
+   * @param {Promise<T>} work
+   */
+  #during(work) {
+    const done = () => this.#underWay.delete(work);
+    this.#underWay.add(work);
+    work.then(done, done);
+    return work;
   }
 
   /** @param {Note[]} notes */
@@ -149,7 +167,7 @@ export class NoteStream extends HTMLElement {
     this.#takeOut(draft.id);
     this.#tellMarks();
     try {
-      await this.#saver.remove(draft.id);
+      await this.#during(this.#saver.remove(draft.id));
       if (undo) toast(this, { message: "Note deleted.", action: { label: "Undo", run: () => this.#restore(draft) } });
     } catch (error) {
       this.#show(draft);
@@ -162,7 +180,7 @@ export class NoteStream extends HTMLElement {
 
   /** @param {NoteDraft} draft */
   async #restore(draft) {
-    const note = await this.#saver.restore(draft.id);
+    const note = await this.#during(this.#saver.restore(draft.id));
     if (!this.isConnected) return;
     this.#show(note);
     this.#tellMarks();

@@ -8,6 +8,8 @@ const PREFIX = "ml-health.draft.";
 
 export class Drafts {
   #storage;
+  /** Notes whose draft here is older than what was typed. @type {Set<string>} */
+  #behind = new Set();
 
   /** @param {Storage} [storage] */
   constructor(storage = localStorage) {
@@ -18,8 +20,10 @@ export class Drafts {
   keep(draft) {
     try {
       this.#storage.setItem(PREFIX + draft.id, JSON.stringify(draft));
+      this.#behind.delete(draft.id);
     } catch {
       // The storage is full. The text still stands in its field and is about to be saved; there is nothing better to do.
+      this.#behind.add(draft.id);
     }
   }
 
@@ -29,7 +33,7 @@ export class Drafts {
    * @param {string} body
    */
   committed(id, body) {
-    if (read(this.#storage.getItem(PREFIX + id))?.body === body) this.drop(id);
+    if (this.#behind.delete(id) || read(this.#storage.getItem(PREFIX + id))?.body === body) this.drop(id);
   }
 
   /** @param {string} id */

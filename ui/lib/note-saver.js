@@ -56,6 +56,7 @@ export class NoteSaver extends Emitter {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
   #anySaved = false;
+  #ended = false;
 
   /**
    * @param {Store} store
@@ -101,8 +102,11 @@ export class NoteSaver extends Emitter {
     entry.draft = draft;
     entry.typedSince ??= this.#clock.now();
     entry.cancel();
-    if (!isUnsaved(entry)) entry.failure = null;
-    else if (isFirstLetter) this.#save(entry);
+    if (!isUnsaved(entry)) {
+      entry.failure = null;
+      if (entry.saving !== null) entry.again = true;
+      else if (draft.body === entry.committed) this.#drafts.committed(draft.id, draft.body);
+    } else if (isFirstLetter) this.#save(entry);
     else this.#saveSoon(entry, entry.typedSince);
     this.emit("status", this.status);
   }
@@ -138,10 +142,19 @@ export class NoteSaver extends Emitter {
   async remove(id) {
     this.changes++;
     const entry = this.#entries.get(id);
-    if (entry) await this.#saveNow(entry).catch(() => {});
-    entry?.cancel();
+    if (entry) {
+      await this.#saveNow(entry).catch(() => {});
+      while (entry.saving !== null) await entry.saving;
+      entry.cancel();
+    }
+    const last = entry?.draft;
     await this.#delete(id);
-    this.#entries.delete(id);
+    if (entry && entry.draft !== last) {
+      entry.committed = null;
+      this.edit(entry.draft, { stored: false });
+    } else {
+      this.#entries.delete(id);
+    }
     this.emit("status", this.status);
   }
 
@@ -159,6 +172,7 @@ export class NoteSaver extends Emitter {
 
   /** No more by itself. What is not saved is in the journal. */
   end() {
+    this.#ended = true;
     this.silence();
     for (const entry of this.#entries.values()) entry.cancel();
   }
@@ -191,7 +205,7 @@ export class NoteSaver extends Emitter {
     entry.cancel();
     entry.saving = this.#send(entry).finally(() => {
       entry.saving = null;
-      if (entry.again) this.#save(entry);
+      if (entry.again && !this.#ended) this.#save(entry);
       this.emit("status", this.status);
     });
     this.emit("status", this.status);
@@ -213,9 +227,10 @@ export class NoteSaver extends Emitter {
       this.#drafts.committed(draft.id, draft.body);
       this.emit("saved", note);
     } catch (error) {
-      entry.failure = error;
+      entry.committed = null;
+      entry.failure = isUnsaved(entry) ? error : null;
       const wait = Math.min(RETRY_AT_MOST, RETRY_FIRST * 2 ** entry.tries++);
-      if (!PASSING.includes(codeOf(error)) || entry.again) return;
+      if (this.#ended || entry.failure === null || !PASSING.includes(codeOf(error)) || entry.again) return;
       entry.cancel();
       entry.cancel = this.#clock.after(wait, () => this.#save(entry));
     }

@@ -66,10 +66,10 @@ export class LessonPage extends HTMLElement {
   }
 
   /** Saves the learner's place and notes. Rejects if something could not be saved. */
-  async flush() {
+  async flush({ leaving = true } = {}) {
     if (!this.#made) return;
     const { playback, stream } = this.#made;
-    await Promise.all([playback.flush(), stream.flush()]);
+    await Promise.all([playback.flush(), stream.flush({ leaving })]);
   }
 
   async #open() {
@@ -161,7 +161,7 @@ export class LessonPage extends HTMLElement {
 
   // A window that is hidden may not come back: a laptop is closed, a session ends.
   #hidden = () => {
-    if (document.visibilityState === "hidden") this.flush().catch(() => {}); // each part says itself what failed
+    if (document.visibilityState === "hidden") this.flush({ leaving: false }).catch(() => {}); // each part says itself what failed
   };
 }
 

@@ -6,6 +6,7 @@
 /** @import { Course, LessonNotes, Note, Overview } from "../types.js" */
 
 import * as ipc from "../ipc.js";
+import { Drafts } from "../lib/drafts.js";
 import { ExportButton } from "../components/export-button.js";
 import { coalesced } from "../lib/coalesced.js";
 import { messageOf } from "../lib/failure.js";
@@ -116,7 +117,7 @@ export class NotesPage extends HTMLElement {
   async #delete(note) {
     const neighbour = this.#neighbour(note.id);
     try {
-      await ipc.deleteNote({ note: note.id });
+      await deleteWithDraft(note.id);
     } catch (error) {
       return toast(this, { message: messageOf(error) });
     }
@@ -148,6 +149,19 @@ export class NotesPage extends HTMLElement {
     const row = [...this.querySelectorAll("[data-note]")].find((each) => each.getAttribute("data-note") === id);
     row?.querySelector("button")?.focus();
   }
+}
+
+/**
+ * Deletes the note with what the journal still has of it: left there, it would bring the note back; saved first, it comes
+ * back with Undo.
+ * @param {string} note
+ */
+async function deleteWithDraft(note) {
+  const drafts = new Drafts();
+  const draft = drafts.all().find(({ id }) => id === note);
+  if (draft && draft.body.trim() !== "") await ipc.saveNote({ draft });
+  await ipc.deleteNote({ note });
+  drafts.drop(note);
 }
 
 customElements.define("notes-page", NotesPage);

@@ -24,6 +24,8 @@ export class SettingsPage extends HTMLElement {
   #settings = null;
   /** @type {Promise<void>} */
   #saving = Promise.resolve();
+  /** Why the last choice was not kept. @type {unknown} */
+  #unsaved = null;
 
   #name = h("input", { type: "text", id: "learner-name", autocomplete: "name", "aria-describedby": "learner-name-about", onchange: () => this.#saveName() });
   #confirm = new ConfirmDialog();
@@ -42,6 +44,7 @@ export class SettingsPage extends HTMLElement {
   async flush() {
     this.#saveName();
     await this.#saving;
+    if (this.#unsaved) throw this.#unsaved;
   }
 
   async #load() {
@@ -153,8 +156,10 @@ export class SettingsPage extends HTMLElement {
       try {
         this.#settings = await ipc.saveSettings({ settings: { ...this.#settings, ...change } });
       } catch (error) {
+        this.#unsaved = error;
         return say(messageOf(error));
       }
+      this.#unsaved = null;
       say("Saved");
       this.dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: this.#settings }));
     });

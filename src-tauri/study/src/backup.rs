@@ -72,7 +72,7 @@ pub(crate) fn make(source: &Connection, data: &Path, now: Timestamp) -> Result<P
     #[cfg(unix)]
     fs::File::open(&folder).and_then(|folder| folder.sync_all()).map_err(file(&folder))?;
     let copies = list(&folder)?;
-    for old in copies.iter().take(copies.len().saturating_sub(KEPT)) {
+    for old in copies.iter().filter(|copy| **copy != path).take(copies.len().saturating_sub(KEPT)) {
         remove(old).map_err(file(old))?;
     }
     Ok(path)
@@ -80,7 +80,7 @@ pub(crate) fn make(source: &Connection, data: &Path, now: Timestamp) -> Result<P
 
 fn copy(source: &Connection, path: &Path) -> Result<()> {
     let mut target = Connection::open(path)?;
-    Backup::new(source, &mut target)?.run_to_completion(1000, Duration::ZERO, None)?;
+    Backup::new(source, &mut target)?.run_to_completion(1000, Duration::from_millis(20), None)?;
     // A copy is one file: out of WAL mode it has no companions.
     target.pragma_update(None, "journal_mode", "DELETE")?;
     drop(target);
