@@ -229,6 +229,87 @@ test("after the end nothing is tried by itself", async () => {
   assert.equal(store.saves().length, 1);
 });
 
+test("after the end a save under way is the last: what failed then is not tried again over a newer text", async () => {
+  const { store, clock, saver, write } = open();
+  write("a");
+  await clock.pass(0);
+  store.holds = true;
+  write("ab");
+  await clock.pass(250);
+  saver.end();
+  store.breaks(BROKEN);
+  store.release();
+  await clock.pass(0);
+  store.holds = false;
+  store.breaks(null);
+  await clock.pass(60_000);
+  assert.deepEqual(store.bodies(), ["a"], "“ab” is the journal's and the next page's");
+});
+
+test("typed back to what is committed, nothing of it stays in the journal", async () => {
+  const { drafts, clock, write } = open();
+  write("a");
+  await clock.pass(1_000);
+  write("ab");
+  await clock.pass(100);
+  write("a");
+  await clock.pass(10_000);
+  assert.deepEqual(drafts.all(), [], "a draft left there would bring the note back after it was deleted");
+});
+
+test("typed back to what was committed while a newer text is saved, the last text wins", async () => {
+  const { store, clock, saver, write } = open();
+  write("a");
+  await clock.pass(1_000);
+  store.holds = true;
+  write("ab");
+  await clock.pass(250);
+  write("a");
+  store.holds = false;
+  store.release();
+  await clock.pass(10_000);
+  assert.deepEqual(store.bodies(), ["a"]);
+  assert.equal(saver.status.kind, "saved");
+});
+
+test("what is typed while the note is deleted is a note again, whole", async () => {
+  const { store, clock, saver, write } = open();
+  write("a");
+  await clock.pass(1_000);
+  store.holds = true;
+  const removed = saver.remove("a");
+  await clock.pass(0);
+  write("x");
+  store.holds = false;
+  store.release();
+  await removed;
+  write("xy");
+  await clock.pass(10_000);
+  assert.deepEqual(store.bodies(), ["xy"]);
+});
+
+test("a full journal keeps no older text that could come back over a newer one", () => {
+  const stored = new Map();
+  let full = false;
+  const storage = {
+    get length() { return stored.size; },
+    key: (i) => [...stored.keys()][i],
+    getItem: (key) => stored.get(key) ?? null,
+    setItem(key, value) {
+      if (full) throw new DOMException("full", "QuotaExceededError");
+      stored.set(key, value);
+    },
+    removeItem: (key) => stored.delete(key),
+  };
+  const drafts = new Drafts(storage);
+  const draft = (body) => ({ id: "a", lesson: "models", second: null, body });
+  drafts.keep(draft("old"));
+  full = true;
+  drafts.keep(draft("new"));
+  drafts.committed("a", "new");
+  assert.deepEqual(drafts.all(), []);
+});
+
 test("an id is a UUID of version 7, in the order of making, and never twice", () => {
   const ids = Array.from({ length: 500 }, (_, i) => noteId(1_700_000_000_000 + i));
   for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

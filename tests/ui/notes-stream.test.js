@@ -157,6 +157,32 @@ test("an emptied note goes when it is left, and can come back", async () => {
   assert.deepEqual([reads(rows()), store.bodies()], [["a"], ["Loss"]]);
 });
 
+test("a row that is emptied to be written anew stays while the window is only hidden", async () => {
+  const { stream, store, rows, rest } = await open([note("Loss", { second: 76 })]);
+  rows()[0].edit();
+  types(rows()[0].querySelector("textarea"), "");
+  await stream.flush({ leaving: false });
+  await rest();
+  assert.equal(rows().length, 1);
+  assert.equal(store.log.filter(([what]) => what === "delete").length, 0);
+  await stream.flush();
+  assert.equal(store.log.filter(([what]) => what === "delete").length, 1, "leaving the page, it goes");
+});
+
+test("leaving waits for a deletion that is under way", async () => {
+  const { stream, store, rows, rest } = await open([note("Loss", { second: 76 })]);
+  store.holds = true;
+  rows()[0].querySelector(".note-delete").click();
+  let flushed = false;
+  const flush = stream.flush().then(() => { flushed = true; });
+  await rest();
+  assert.equal(flushed, false);
+  store.holds = false;
+  store.release();
+  await flush;
+  assert.deepEqual(store.bodies(), []);
+});
+
 test("a new note that is emptied goes as well, and what is begun instead has the second of now", async () => {
   const { stream, store, field, rest, rows } = await open();
   types(field(), "Loss");

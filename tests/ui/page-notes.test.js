@@ -96,3 +96,14 @@ test("notes that cannot be read are not shown as none", async () => {
   assert.match(text(element), /The notes could not be read\./);
   assert.doesNotMatch(text(element), /not written a note/);
 });
+
+test("what the journal still has of a deleted note does not bring it back, and comes back with Undo", async () => {
+  const { rust, element } = await page([MODELS], { delete_note: () => null, save_note: ({ draft }) => draft });
+  const draft = { id: MODELS.notes[0].id, lesson: "models", second: 76, body: "first, and more" };
+  localStorage.setItem(`ml-health.draft.${draft.id}`, JSON.stringify(draft));
+  element.querySelector("[aria-label^='Delete']").click();
+  await settled();
+  assert.deepEqual(rust.called("save_note").map((args) => args.draft.body), ["first, and more"]);
+  assert.equal(rust.called("delete_note").length, 1);
+  assert.equal(localStorage.length, 0);
+});

@@ -103,6 +103,7 @@ export class NoteSaver extends Emitter {
     entry.typedSince ??= this.#clock.now();
     entry.cancel();
     if (!isUnsaved(entry)) {
+      // Typed back to what was committed: the journal must not keep it, nor a save under way have the last word.
       entry.failure = null;
       if (entry.saving !== null) entry.again = true;
       else if (draft.body === entry.committed) this.#drafts.committed(draft.id, draft.body);
@@ -149,6 +150,7 @@ export class NoteSaver extends Emitter {
     }
     const last = entry?.draft;
     await this.#delete(id);
+    // What was typed while the deletion ran is a note again.
     if (entry && entry.draft !== last) {
       entry.committed = null;
       this.edit(entry.draft, { stored: false });
