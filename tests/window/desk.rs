@@ -161,8 +161,8 @@ impl Window {
             }
             if started.elapsed() > PATIENCE {
                 let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failed.png");
-                self.picture(&picture).await;
                 let page: String = self.js("return document.body.innerText").await;
+                drop(tokio::time::timeout(Duration::from_secs(5), self.picture(&picture)).await);
                 panic!("waited in vain: {what}. The window ({}) shows:\n{page}", picture.display());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

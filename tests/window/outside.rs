@@ -56,6 +56,30 @@ async fn everything_is_kept_in_the_one_folder() {
     assert!(ours.is_empty(), "outside the data folder: {ours:?}");
 }
 
+/// What stands in the page as text of a script does not run, and what is not ours is not loaded.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_policy_of_the_window_stands() {
+    let desk = Desk::new();
+    let window = desk.open().await;
+    window
+        .js::<serde_json::Value>(
+            "window.refused = [];
+             addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+             const add = (name, more) => document.body.append(Object.assign(document.createElement(name), more));
+             add('script', { textContent: 'window.ran = true' });
+             add('iframe', { src: 'http://127.0.0.1:12345/' });
+             add('video', { src: 'http://127.0.0.1:12345/' });
+             return null",
+        )
+        .await;
+    for directive in ["script-src-elem", "frame-src", "media-src"] {
+        let script = format!("return refused.includes({directive:?})");
+        window.until(directive, async || window.js::<bool>(&script).await.then_some(())).await;
+    }
+    assert!(!window.js::<bool>("return window.ran === true").await, "an inline script ran");
+    window.close().await;
+}
+
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();

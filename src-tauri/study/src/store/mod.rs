@@ -321,6 +321,23 @@ mod tests {
     }
 
     #[test]
+    fn a_database_of_an_older_schema_is_copied_before_it_is_changed() -> Result<()> {
+        let folder = folder();
+        let older = Connection::open(folder.path().join(DATABASE))?;
+        older.pragma_update(None, "application_id", APPLICATION_ID)?;
+        older.execute_batch("CREATE TABLE older (x)")?;
+        drop(older);
+        let study = Study::open(folder.path(), NOW)?;
+        let copies = study.backups()?;
+        let copy = Connection::open(&copies[0])?;
+        let schema: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        assert_eq!((copies.len(), schema), (1, 0), "as it was before");
+        assert_eq!(copy.query_row("SELECT count(*) FROM older", [], |row| row.get::<_, i64>(0))?, 0);
+        study.overview()?;
+        Ok(())
+    }
+
+    #[test]
     fn another_connection_is_noticed() -> Result<()> {
         let folder = folder();
         let (mut one, mut two) = (Study::open(folder.path(), NOW)?, Study::open(folder.path(), NOW)?);
