@@ -2,14 +2,16 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, process::Stdio};
 
-use crate::desk::Desk;
+use crate::{desk::Desk, screen};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_second_start_ends_and_leaves_the_first_alone() {
+async fn a_second_start_brings_the_first_forward_and_ends() {
     let desk = Desk::new();
     let window = desk.open().await;
+    screen::cover();
     let second = desk.command(&[]).stderr(Stdio::piped()).output().expect("the program runs");
     assert!(second.status.success(), "{second:?}");
+    window.until("the window is in front", async || screen::is_in_front().then_some(())).await;
     window.open_lesson(1).await;
 
     // Without a bus that could carry the message, the lock on the folder stands.

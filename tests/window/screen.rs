@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use x11rb::{
     connection::Connection as _,
-    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window},
+    protocol::xproto::{
+        AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState, Window,
+        WindowClass,
+    },
     rust_connection::RustConnection,
     wrapper::ConnectionExt as _,
 };
@@ -51,6 +54,26 @@ pub fn ask_to_close() {
     let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
     connection.send_event(false, window, EventMask::NO_EVENT, message).expect("the message is sent");
     connection.sync().expect("the message has arrived");
+}
+
+/// Puts another program's window over everything.
+pub fn cover() {
+    let (connection, root) = connection();
+    let cover = connection.generate_id().expect("an id");
+    let look = CreateWindowAux::new();
+    connection
+        .create_window(0, cover, *root, 0, 0, 200, 200, 0, WindowClass::INPUT_OUTPUT, 0, &look)
+        .and_then(|_| connection.map_window(cover))
+        .expect("the window is made");
+    connection.sync().expect("the message has arrived");
+    assert!(!is_in_front(), "the cover is in front");
+}
+
+/// Whether the application's window is above all others.
+pub fn is_in_front() -> bool {
+    let (connection, root) = connection();
+    let stack = connection.query_tree(*root).expect("a request").reply().expect("the windows").children;
+    stack.last().copied() == find(connection, *root)
 }
 
 /// How wide the window is, in pixels.
