@@ -79,6 +79,7 @@ pub(crate) async fn delete_everything(
         Ok(())
     });
     deleted.await?;
+    // Only now: had the deletion failed, the words that are not saved yet would be in there alone.
     if let Some(window) = app.get_webview_window(crate::window::LABEL) {
         window.clear_all_browsing_data().map_err(Error::from)?;
     }

@@ -31,7 +31,7 @@ pub(crate) fn prepare() -> Result<(), Failure> {
             system: "Debian or Ubuntu, since it installs the package",
         });
     }
-    packages::install(&[packages::WINDOW])
+    packages::install(&[packages::WINDOW, packages::INSTALLED])
 }
 
 pub(crate) fn check(deb: &Path) -> Result<(), Failure> {
