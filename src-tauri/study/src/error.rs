@@ -32,6 +32,20 @@ pub enum Error {
     NewerDatabase { path: PathBuf, found: usize, known: usize },
     #[error("the copy {path:?} is not sound: {finding}")]
     UnsoundBackup { path: PathBuf, finding: String },
+    #[error("{name:?} holds no captions")]
+    NotCaptions { name: String },
+    #[error("none of the {broken} cues in {name:?} can be read")]
+    NoCues { name: String, broken: usize },
+    #[error("{name:?} is larger than captions are")]
+    CaptionsTooLarge { name: String },
+    #[error("the resource {resource:?} is no PDF that could be copied")]
+    NothingToCopy { resource: String },
+    #[error("there is no copy of {resource:?}")]
+    NoSuchCopy { resource: String },
+    #[error("{name:?} is not a PDF")]
+    NotAPdf { name: String },
+    #[error("{name:?} is too large to be copied")]
+    PdfTooLarge { name: String },
     #[error("{path:?}: {source}")]
     File { path: PathBuf, source: std::io::Error },
     #[error(transparent)]

@@ -7,6 +7,10 @@
 //! | [`note`] | the learner's notes |
 //! | [`markdown`] | Markdown to sanitised HTML |
 //! | [`attachment`] | the learner's own video files |
+//! | [`search`] | finding notes and what is said in transcripts |
+//! | [`copy`] | copies of the library's PDFs |
+//! | [`matching`] | which of many files belongs to which lesson |
+//! | [`transcript`] | captions from the learner's files: read, kept, shown as a transcript |
 //! | [`settings`] | choices that are remembered |
 //! | [`backup`] | verified copies of the database |
 //! | `store` | all SQL, one file a table |
@@ -16,15 +20,19 @@
 
 pub mod attachment;
 pub mod backup;
+pub mod copy;
 pub mod course;
 pub mod error;
 pub mod id;
 pub mod markdown;
+pub mod matching;
 pub mod note;
 pub mod progress;
+pub mod search;
 pub mod settings;
 mod store;
 pub mod time;
+pub mod transcript;
 
 pub use error::{Error, StoreFault};
 pub use store::{Study, create_data_folder};

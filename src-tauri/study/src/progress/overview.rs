@@ -3,11 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Progress, Record};
-use crate::{Result, Study, id::LessonId, markdown, note::Note, store, time::Timestamp};
-
-/// How much of the last note Home shows, in characters.
-const LAST_NOTE: usize = 160;
+use super::{Progress, Record, welcome};
+use crate::{Result, Study, id::LessonId, store, time::Timestamp};
 
 /// How far the course is.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -65,7 +62,7 @@ impl Study {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn overview(&self) -> Result<Overview> {
+    pub fn overview(&self, now: Timestamp) -> Result<Overview> {
         let mut rows = Vec::new();
         for lesson in store::lesson::in_course(self.reader())? {
             let record = store::progress::get(self.reader(), &lesson.id)?;
@@ -73,7 +70,7 @@ impl Study {
         }
         let (lesson, kind) = next(&rows);
         let last_note = match &lesson {
-            Some(lesson) => store::note::newest(self.reader(), lesson)?.map(|note| beginning(&note)),
+            Some(lesson) => welcome::last_note(self.reader(), lesson)?,
             None => None,
         };
         let last_seen = rows.iter().filter_map(|(_, record)| record.updated).max();
@@ -82,7 +79,7 @@ impl Study {
             .into_iter()
             .map(|(id, record)| LessonOverview {
                 notes: counts.get(&id).copied().unwrap_or(0),
-                progress: record.into(),
+                progress: record.progress(now),
                 id,
             })
             .collect();
@@ -122,14 +119,6 @@ fn next(rows: &[(LessonId, Record)]) -> (Option<LessonId>, NextKind) {
     (rows.get(place).map(|(id, _)| id.clone()), kind)
 }
 
-fn beginning(note: &Note) -> String {
-    let plain = markdown::to_plain(&note.body);
-    match plain.char_indices().nth(LAST_NOTE) {
-        Some((end, _)) => format!("{}…", plain[..end].trim_end()),
-        None => plain,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,16 +133,11 @@ mod tests {
     }
 
     fn watched(position: f64) -> ProgressReport {
-        ProgressReport {
-            position: Some(position),
-            duration: Some(100.0),
-            rate: None,
-            watched: vec![(0.0, position)],
-        }
+        ProgressReport { position: Some(position), duration: Some(100.0), watched: vec![(0.0, position)] }
     }
 
     fn says(study: &Study) -> (String, NextKind) {
-        let next = study.overview().expect("an overview").next;
+        let next = study.overview(NOW).expect("an overview").next;
         (next.lesson.0, next.kind)
     }
 
@@ -178,7 +162,7 @@ mod tests {
         let mut study = study(&["a", "b", "c"]);
         study.save_progress(&LessonId("a".into()), &watched(30.0), NOW)?;
         study.mark_lesson(&LessonId("b".into()), true, NOW)?;
-        let overview = study.overview()?;
+        let overview = study.overview(NOW)?;
         assert_eq!((overview.seconds_left, overview.lessons_of_unknown_length), (70.0, 1));
         Ok(())
     }
@@ -192,7 +176,7 @@ mod tests {
                 NoteDraft { id: note_id(number), lesson: lesson.clone(), second: None, body: body.into() };
             study.save_note(draft, later(number.into()))?;
         }
-        let overview = study.overview()?;
+        let overview = study.overview(NOW)?;
         let told = overview.next.last_note.unwrap_or_default();
         assert!(told.starts_with("bold and ébold") && told.ends_with('…'), "{told}");
         assert_eq!((overview.notes, overview.lessons[0].notes), (2, 2));

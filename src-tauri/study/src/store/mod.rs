@@ -5,14 +5,19 @@
 //! once it has landed.
 
 pub(crate) mod attachment;
+pub(crate) mod copy;
 pub(crate) mod course;
 pub(crate) mod lesson;
+#[cfg(test)]
+mod migrations;
 pub(crate) mod note;
 pub(crate) mod progress;
 pub(crate) mod resource;
+pub(crate) mod search;
 pub(crate) mod setting;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod transcript;
 
 use std::{
     fs, io,
@@ -28,7 +33,8 @@ use crate::{Error, Result, backup, time::Timestamp};
 /// The database's name in the data folder.
 const DATABASE: &str = "ml-health.db";
 const APPLICATION_ID: i32 = 0x4D4C_4843;
-const STEPS: &[M] = &[M::up(include_str!("migrations/0001_start.sql"))];
+const STEPS: &[M] =
+    &[M::up(include_str!("migrations/0001_start.sql")), M::up(include_str!("migrations/0002_watching.sql"))];
 const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
 /// The schema that this program knows.
 const SCHEMA: usize = STEPS.len();
@@ -80,8 +86,8 @@ impl Study {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Deletes everything: course, progress, notes, settings and every backup. What is left is an empty database, as
-    /// on the first start; the course has to be loaded again.
+    /// Deletes everything: course, progress, notes, transcripts, settings, and every copy and backup. What is left is
+    /// an empty database, as on the first start; the course has to be loaded again.
     ///
     /// # Errors
     /// [`Error::File`] when a file cannot be deleted; what could not be deleted is then still there.
@@ -202,8 +208,10 @@ fn delete_files(folder: &Path) -> Result<()> {
         _ => Ok(()),
     };
     // The database last: when a copy cannot be deleted, nothing that the learner still sees is gone.
-    let backups = folder.join(backup::FOLDER);
-    gone(&backups, fs::remove_dir_all(&backups))?;
+    for name in [crate::copy::FOLDER, backup::FOLDER] {
+        let path = folder.join(name);
+        gone(&path, fs::remove_dir_all(&path))?;
+    }
     for name in ["ml-health.db-wal", "ml-health.db-shm", DATABASE] {
         let path = folder.join(name);
         gone(&path, fs::remove_file(&path))?;
@@ -316,7 +324,7 @@ mod tests {
     fn an_empty_file_is_a_database_to_be() -> Result<()> {
         let folder = folder();
         fs::write(folder.path().join(DATABASE), b"").expect("a file");
-        Study::open(folder.path(), NOW)?.overview()?;
+        Study::open(folder.path(), NOW)?.overview(NOW)?;
         Ok(())
     }
 
@@ -333,7 +341,7 @@ mod tests {
         let schema: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0))?;
         assert_eq!((copies.len(), schema), (1, 0), "as it was before");
         assert_eq!(copy.query_row("SELECT count(*) FROM older", [], |row| row.get::<_, i64>(0))?, 0);
-        study.overview()?;
+        study.overview(NOW)?;
         Ok(())
     }
 
@@ -344,7 +352,7 @@ mod tests {
         let before = one.version_of_others()?;
         one.load_course(&tiny(&["a"]))?;
         assert_eq!(one.version_of_others()?, before, "its own writes do not count");
-        two.save_settings(crate::settings::Settings::default())?;
+        two.change_settings(crate::settings::SettingsChange::default())?;
         assert_ne!(one.version_of_others()?, before);
         Ok(())
     }

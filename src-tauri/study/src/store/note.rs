@@ -14,7 +14,8 @@ use crate::{
 
 pub(crate) fn put(tx: &Transaction<'_>, draft: &NoteDraft, now: Timestamp) -> Result<()> {
     let mut upsert = tx.prepare_cached(
-        "INSERT INTO note VALUES (:id, :lesson, :second, :body, :now, :now, NULL)
+        "INSERT INTO note (id, lesson, second, body, created, updated)
+         VALUES (:id, :lesson, :second, :body, :now, :now)
          ON CONFLICT (id) DO UPDATE SET
             lesson = excluded.lesson, second = excluded.second, body = excluded.body,
             updated = excluded.updated, deleted = NULL",

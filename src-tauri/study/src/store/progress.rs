@@ -15,7 +15,6 @@ pub(crate) fn get(connection: &Connection, lesson: &LessonId) -> Result<Record> 
         Ok(Record {
             position: row.get("position")?,
             duration: row.get("duration")?,
-            rate: row.get("rate")?,
             completed_by: match row.get::<_, Option<String>>("completed_by")?.as_deref() {
                 Some("watching") => Some(CompletedBy::Watching),
                 Some(_) => Some(CompletedBy::Hand),
@@ -39,15 +38,14 @@ pub(crate) fn get(connection: &Connection, lesson: &LessonId) -> Result<Record> 
 pub(crate) fn put(tx: &Transaction<'_>, lesson: &LessonId, record: &Record) -> Result<()> {
     tx.execute(
         "INSERT INTO progress
-         VALUES (:lesson, :position, :duration, :rate, :completed_by, :pass, :updated)
+         VALUES (:lesson, :position, :duration, :completed_by, :pass, :updated)
          ON CONFLICT (lesson) DO UPDATE SET
-            position = excluded.position, duration = excluded.duration, rate = excluded.rate,
+            position = excluded.position, duration = excluded.duration,
             completed_by = excluded.completed_by, pass = excluded.pass, updated = excluded.updated",
         named_params! {
             ":lesson": lesson,
             ":position": record.position,
             ":duration": record.duration,
-            ":rate": record.rate,
             ":completed_by": record.completed_by.map(|by| match by {
                 CompletedBy::Watching => "watching",
                 CompletedBy::Hand => "hand",

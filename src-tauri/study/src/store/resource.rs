@@ -62,6 +62,15 @@ pub(crate) fn url(connection: &Connection, id: &ResourceId) -> Result<String> {
         .ok_or_else(|| Error::NoSuchResource { resource: id.0.clone() })
 }
 
+pub(crate) fn kind(connection: &Connection, id: &ResourceId) -> Result<ResourceKind> {
+    let kind: Option<String> =
+        connection.query_row("SELECT kind FROM resource WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    match kind {
+        Some(kind) => Ok(kind_named(&kind)?),
+        None => Err(Error::NoSuchResource { resource: id.0.clone() }),
+    }
+}
+
 fn kind_name(kind: ResourceKind) -> &'static str {
     match kind {
         ResourceKind::Pdf => "pdf",

@@ -3,7 +3,10 @@
 use rusqlite::{Connection, Transaction};
 use serde_json::{Map, Value};
 
-use crate::{Result, settings::Settings};
+use crate::{
+    Result,
+    settings::{PlaybackChoices, Settings},
+};
 
 /// A choice that this version does not know, or a value that it cannot read, counts as not made.
 pub(crate) fn get(connection: &Connection) -> Result<Settings> {
@@ -17,7 +20,9 @@ pub(crate) fn get(connection: &Connection) -> Result<Settings> {
             kept.insert(name, value);
         }
     }
-    Ok(serde_json::from_value(Value::Object(kept)).unwrap_or_default())
+    let mut settings: Settings = serde_json::from_value(Value::Object(kept)).unwrap_or_default();
+    settings.playback = settings.playback.after(PlaybackChoices::default());
+    Ok(settings)
 }
 
 pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
