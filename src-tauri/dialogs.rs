@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 
+use ml_health_study::matching::{CAPTION_ENDINGS, VIDEO_ENDINGS};
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind};
-
-/// The video files that a dialog offers first, by their endings.
-const VIDEO_ENDINGS: &[&str] = &["mp4", "m4v", "mov", "webm", "mkv", "ogv", "avi"];
 
 /// The questions that need a dialog of the system. Each blocks until it is answered: never on the window's thread.
 pub(crate) trait Dialogs: Send + Sync {
     /// Which video file? `None`: cancelled.
     fn video(&self, title: &str) -> Option<PathBuf>;
+    /// Which file of captions? `None`: cancelled.
+    fn captions(&self, title: &str) -> Option<PathBuf>;
+    /// Which PDF? `None`: cancelled.
+    fn pdf(&self, title: &str) -> Option<PathBuf>;
+    /// Which folder? `None`: cancelled.
+    fn folder(&self, title: &str) -> Option<PathBuf>;
     /// Where to write the PDF? `None`: cancelled.
     fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf>;
     /// Yes or no?
@@ -29,10 +33,28 @@ pub(crate) fn dialogs(app: &AppHandle) -> Box<dyn Dialogs> {
 
 struct System(AppHandle);
 
+impl System {
+    fn file(&self, title: &str, kind: &str, endings: &[&str]) -> Option<PathBuf> {
+        let dialog = self.0.dialog().file().set_title(title).add_filter(kind, endings);
+        dialog.add_filter("All files", &["*"]).blocking_pick_file()?.into_path().ok()
+    }
+}
+
 impl Dialogs for System {
     fn video(&self, title: &str) -> Option<PathBuf> {
-        let dialog = self.0.dialog().file().set_title(title).add_filter("Videos", VIDEO_ENDINGS);
-        dialog.add_filter("All files", &["*"]).blocking_pick_file()?.into_path().ok()
+        self.file(title, "Videos", VIDEO_ENDINGS)
+    }
+
+    fn captions(&self, title: &str) -> Option<PathBuf> {
+        self.file(title, "Captions", CAPTION_ENDINGS)
+    }
+
+    fn pdf(&self, title: &str) -> Option<PathBuf> {
+        self.file(title, "PDF", &["pdf"])
+    }
+
+    fn folder(&self, title: &str) -> Option<PathBuf> {
+        self.0.dialog().file().set_title(title).blocking_pick_folder()?.into_path().ok()
     }
 
     fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf> {
@@ -51,8 +73,9 @@ impl Dialogs for System {
     }
 }
 
-/// Answers from the JSON file that `ML_HEALTH_DIALOG` names: `{"video": path, "save": path, "confirm": bool}`, read
-/// anew at each question. What is missing is an answer of cancel. Each question is written to a file beside it.
+/// Answers from the JSON file that `ML_HEALTH_DIALOG` names: `{"video": path, "captions": path, "pdf": path, "folder":
+/// path, "save": path, "confirm": bool}`, read anew at each question. What is missing is an answer of cancel. Each
+/// question is written to a file beside it.
 #[cfg(debug_assertions)]
 mod scripted {
     use std::path::PathBuf;
@@ -62,6 +85,9 @@ mod scripted {
     #[derive(Default, Deserialize)]
     struct Answers {
         video: Option<PathBuf>,
+        captions: Option<PathBuf>,
+        pdf: Option<PathBuf>,
+        folder: Option<PathBuf>,
         save: Option<PathBuf>,
         #[serde(default)]
         confirm: bool,
@@ -80,6 +106,18 @@ mod scripted {
     impl super::Dialogs for Scripted {
         fn video(&self, title: &str) -> Option<PathBuf> {
             self.answers(title).video
+        }
+
+        fn captions(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).captions
+        }
+
+        fn pdf(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).pdf
+        }
+
+        fn folder(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).folder
         }
 
         fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf> {

@@ -65,6 +65,9 @@ impl Error {
             Self::Study(Study::NoSuchLesson { .. }) => "no-such-lesson",
             Self::Study(Study::NoSuchNote { .. }) => "no-such-note",
             Self::Study(Study::NoteTooLong { .. }) => "note-too-long",
+            Self::Study(
+                Study::NotCaptions { .. } | Study::NoCues { .. } | Study::CaptionsTooLarge { .. },
+            ) => "not-captions",
             Self::Study(Study::Sqlite(_) | Study::Migration(_)) => "store-failed",
             Self::Study(_) => "study",
             Self::Export(ml_health_export::Error::NotSet { .. }) => "failed",
@@ -154,6 +157,28 @@ fn study_message(error: &Study) -> String {
         ),
         Study::UnsoundBackup { .. } => {
             "A backup did not pass its check, so it was not kept. Your notes and earlier backups are as they were.".into()
+        }
+        Study::NotCaptions { name } => format!(
+            "{name} holds no captions, so nothing was changed. Captions come in files that end in .vtt or .srt."
+        ),
+        Study::NoCues { name, broken: 0 } => {
+            format!("{name} holds no words, so nothing was changed. Choose another file.")
+        }
+        Study::NoCues { name, .. } => format!(
+            "The times in {name} cannot be read, so nothing was changed. Choose another file, or download it again."
+        ),
+        Study::CaptionsTooLarge { name } => {
+            format!("{name} is larger than captions are, so it was not read. Nothing was changed.")
+        }
+        Study::NothingToCopy { .. } => "Only the PDFs of the library can be kept as copies.".into(),
+        Study::NoSuchCopy { .. } => {
+            "The copy is no longer in the data folder. Download the PDF and attach it again.".into()
+        }
+        Study::NotAPdf { name } => format!(
+            "{name} is not a PDF, so nothing was changed. If you downloaded it, open it once to see what it is."
+        ),
+        Study::PdfTooLarge { name } => {
+            format!("{name} is larger than 500 MB, so it was not copied. Nothing was changed.")
         }
         Study::File { path, source } => file_message(path, source),
         Study::Course(error) => format!("The course cannot be read. Your notes are as they were. ({error})"),

@@ -12,7 +12,9 @@ mod links;
 mod media;
 mod platform;
 mod session;
+mod watch_window;
 mod window;
+mod window_mode;
 
 use std::{
     io::{self, Write as _},

@@ -39,6 +39,34 @@ pub(crate) fn has_display() -> bool {
     true
 }
 
+/// What the webview is made from.
+pub(crate) const WEBVIEW: &str = if cfg!(target_os = "linux") {
+    "WebKitGTK"
+} else if cfg!(windows) {
+    "WebView2"
+} else {
+    "WebKit"
+};
+
+/// The operating system as it calls itself, such as "Debian GNU/Linux 12 (bookworm)"; its kind alone where it does not say.
+pub(crate) fn system_name() -> String {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    name.map_or_else(|| std::env::consts::OS.into(), |name| name.trim_matches('"').into())
+}
+
+/// Whether a window can keep itself in front of the others: under Wayland that is not a program's to decide. To be asked
+/// on the main thread.
+pub(crate) fn keeps_windows_on_top() -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use gtk::gdk::prelude::*;
+        gtk::gdk::Display::default().is_some_and(|display| !display.backend().is_wayland())
+    }
+    #[cfg(not(target_os = "linux"))]
+    true
+}
+
 /// Runs `ask` with nothing reaching standard error. What GTK and the X library have to say of a display that turns
 /// them away, or of a language that is not installed, would stand beside our own one line.
 #[cfg(target_os = "linux")]

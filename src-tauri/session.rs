@@ -12,6 +12,7 @@ use std::{
 use ml_health_study::{
     Study,
     id::{LessonId, VideoId},
+    matching::MatchedFile,
 };
 use tokio::sync::Notify;
 
@@ -19,6 +20,7 @@ use crate::{
     Error, Result,
     media::{Address, Videos},
     open_study,
+    window_mode::Shape,
 };
 
 /// Shared by the commands, the loopback server and the window's own events.
@@ -29,6 +31,8 @@ pub(crate) struct Inner {
     pub folder: PathBuf,
     pub address: Address,
     pub export: Export,
+    pub files: Files,
+    pub shape: Shape,
     /// `None` when the store could not be opened; the window then says why and offers to try again.
     study: Mutex<Option<Study>>,
     /// Held as long as the process lives.
@@ -40,6 +44,15 @@ pub(crate) struct Inner {
 pub(crate) struct Export {
     pub current: Mutex<Arc<Running>>,
     pub last: Mutex<Option<PathBuf>>,
+}
+
+/// Files that the learner brought, before they are kept. The window knows them by their places in the proposal.
+#[derive(Default)]
+pub(crate) struct Files {
+    /// What was dropped on the window last.
+    pub dropped: Mutex<Vec<PathBuf>>,
+    /// What was proposed last.
+    pub proposed: Mutex<Vec<MatchedFile>>,
 }
 
 /// An export under way. Typesetting cannot be interrupted: a stopped export goes on unseen and writes nothing. One that
@@ -69,7 +82,7 @@ impl Running {
 }
 
 impl Session {
-    /// Takes the data folder for this process and opens what is in it.
+    /// Takes the data folder for this process and opens what is in it. To be called on the main thread.
     pub(crate) fn start(folder: &Path, address: Address) -> Result<Self> {
         let lock = lock(folder)?;
         let study = open_study(folder).inspect_err(|error| tracing::error!("{error}")).ok();
@@ -77,6 +90,8 @@ impl Session {
             folder: folder.into(),
             address,
             export: Export::default(),
+            files: Files::default(),
+            shape: Shape::new(),
             study: Mutex::new(study),
             _lock: lock,
         })))

@@ -1,16 +1,19 @@
 //! The window: how it is made, where it may go, how it closes, and what it notices.
 
 use std::{
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
+    path::{Path, PathBuf},
+    sync::{
+        PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use tauri::{
-    AppHandle, Context, Emitter as _, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow,
+    AppHandle, Context, DragDropEvent, Emitter as _, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, WindowEvent,
     utils::config::{AppDirectoriesOverride, Csp, CspDirectiveSources},
-    webview::NewWindowResponse,
+    webview::{NewWindowFeatures, NewWindowResponse},
 };
 
 use tokio::time::MissedTickBehavior;
@@ -22,6 +25,7 @@ use crate::{
     media::{self, Address, WINDOW_ORIGIN},
     now, platform,
     session::Session,
+    watch_window, window_mode,
 };
 
 /// The label of the one window.
@@ -61,12 +65,42 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
     tauri::async_runtime::spawn(media::serve(listener, address, session.clone()));
     app.manage(session);
     app.run(|app, event| {
-        if let RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } = event {
-            api.prevent_close();
-            tauri::async_runtime::spawn(close(app.clone()));
+        if let RunEvent::WindowEvent { label, event, .. } = event {
+            match label.as_str() {
+                LABEL => happened(app, event),
+                watch_window::LABEL if matches!(event, WindowEvent::Destroyed) => watch_window::closed(app),
+                _ => {}
+            }
         }
     });
     Ok(())
+}
+
+/// What happened to the window.
+fn happened(app: &AppHandle, event: WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            tauri::async_runtime::spawn(close(app.clone()));
+        }
+        WindowEvent::Resized(_) => window_mode::resized(app),
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => dropped(app, paths),
+        WindowEvent::Destroyed => {
+            if let Err(error) = watch_window::close(app) {
+                tracing::warn!("the other window stays open: {error}");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The paths stay here: the window is told that there is something, and asks what.
+fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
+    let Some(session) = app.try_state::<Session>() else { return };
+    *session.files.dropped.lock().unwrap_or_else(PoisonError::into_inner) = paths;
+    if let Err(error) = app.emit("files-dropped", ()) {
+        tracing::warn!("the window was not told of dropped files: {error}");
+    }
 }
 
 /// The configuration with what only this run knows: the folder, the port, and a name for this data folder's instance.
@@ -95,22 +129,30 @@ fn name_of(folder: &Path) -> String {
 }
 
 fn open(app: &AppHandle, session: &Session) -> tauri::Result<WebviewWindow> {
-    let (address, browser) = (session.address.clone(), app.clone());
+    let address = session.address.clone();
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Machine Learning for Healthcare")
         .inner_size(1280.0, 860.0)
         .min_inner_size(360.0, 480.0)
         .data_directory(session.folder.join("webview"))
         .on_navigation(move |url| may_go_to(url, &address))
-        .on_new_window(move |url, _| {
-            if is_youtube(&url)
-                && let Err(error) = links::open(&browser, url.as_str())
-            {
-                tracing::warn!("{error}");
-            }
-            NewWindowResponse::Deny
-        })
+        .on_new_window(youtube_in_the_browser(app))
         .build()
+}
+
+/// No page opens a window of its own: what leads to YouTube opens in the browser, the rest nowhere.
+pub(crate) fn youtube_in_the_browser(
+    app: &AppHandle,
+) -> impl Fn(Url, NewWindowFeatures) -> NewWindowResponse<tauri::Wry> + Send + Sync + 'static {
+    let app = app.clone();
+    move |url, _| {
+        if is_youtube(&url)
+            && let Err(error) = links::open(&app, url.as_str())
+        {
+            tracing::warn!("{error}");
+        }
+        NewWindowResponse::Deny
+    }
 }
 
 /// The window's own pages, the player page, and within it YouTube's player. On WebKitGTK frames ask here too.
@@ -121,12 +163,13 @@ fn may_go_to(url: &Url, address: &Address) -> bool {
     let window = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#', '?']);
     url.as_str().strip_prefix(WINDOW_ORIGIN).is_some_and(window)
         || below(&address.url("youtube/"))
+        || url.as_str() == address.url("check")
         || (origin == address.youtube.embed && url.path().starts_with("/embed/"))
         || url.as_str() == "about:blank"
 }
 
 /// What a click on YouTube's logo or on its title asks to open.
-fn is_youtube(url: &Url) -> bool {
+pub(crate) fn is_youtube(url: &Url) -> bool {
     url.scheme() == "https"
         && url
             .host_str()
@@ -206,6 +249,8 @@ mod tests {
             ("tauri://localhost/index.html", true),
             ("http://tauri.localhost/index.html", cfg!(windows)),
             (player.as_str(), true),
+            (address.url("check").as_str(), true),
+            (address.url("check.js").as_str(), false),
             ("https://www.youtube-nocookie.com/embed/dj_mF4OlcUY?enablejsapi=1", true),
             ("about:blank", true),
             ("https://www.youtube-nocookie.com/watch", false),

@@ -5,7 +5,7 @@ use ml_health_study::{Study, progress::Progress, time::clock};
 use serde::Serialize;
 
 use super::{print, print_json};
-use crate::Result;
+use crate::{Result, now};
 
 #[derive(Args)]
 pub(crate) struct Lessons {
@@ -27,7 +27,7 @@ struct Row {
 }
 
 pub(super) fn run(study: &Study, arguments: &Lessons) -> Result<()> {
-    let (course, overview) = (study.course()?, study.overview()?);
+    let (course, overview) = (study.course()?, study.overview(now())?);
     let rows = course.lessons.into_iter().zip(overview.lessons).map(|(lesson, overview)| Row {
         number: lesson.number,
         id: lesson.id.0,

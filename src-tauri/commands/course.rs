@@ -1,6 +1,13 @@
 //! The course, and a lesson's page.
 
-use ml_health_study::{course::Course, id::LessonId, markdown, note::Note, progress::Progress};
+use ml_health_study::{
+    course::Course,
+    id::LessonId,
+    markdown,
+    note::Note,
+    progress::{Progress, Welcome},
+    transcript::TranscriptSource,
+};
 use serde::Serialize;
 use tauri::State;
 use ts_rs::TS;
@@ -9,7 +16,7 @@ use super::{
     Answer,
     video::{self, FileSource},
 };
-use crate::session::Session;
+use crate::{now, session::Session};
 
 /// Everything that a lesson's page shows beside what the course already says of it.
 #[derive(Debug, Serialize, TS)]
@@ -18,9 +25,12 @@ pub(crate) struct LessonPage {
     id: LessonId,
     key_ideas_html: String,
     progress: Progress,
+    /// For whoever was away from this lesson for more than an hour.
+    welcome: Option<Welcome>,
     notes: Vec<Note>,
     youtube: YouTubeSource,
     file: Option<FileSource>,
+    transcript: Option<TranscriptSource>,
 }
 
 /// Where the lesson's video is at YouTube.
@@ -47,13 +57,15 @@ pub(crate) async fn lesson(session: State<'_, Session>, lesson: LessonId) -> Ans
             let found = study.lesson(&id)?;
             let page = LessonPage {
                 key_ideas_html: markdown::to_html(&found.key_ideas),
-                progress: study.progress(&id)?,
+                progress: study.progress(&id, now())?,
+                welcome: study.welcome(&id, now())?,
                 notes: study.lesson_notes(&id)?,
                 youtube: YouTubeSource {
                     page: address.url(&format!("youtube/{id}")),
                     watch: found.video.watch_url(0),
                 },
                 file: None,
+                transcript: study.captions_source(&id)?,
                 id: found.id,
             };
             Ok((page, study.attached_video(&id)?))

@@ -31,8 +31,11 @@ pub(crate) async fn open_on_youtube(
     second: f64,
 ) -> Answer<()> {
     let video = session.study(move |study| Ok(study.lesson(&lesson)?.video)).await?;
-    // A float turns into the nearest second that there is, whatever it holds.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let second = second as u32;
-    Ok(links::open(&app, &video.watch_url(second))?)
+    Ok(links::open(&app, &video.watch_url(whole_second(second)))?)
+}
+
+/// A float turns into the nearest second that there is, whatever it holds.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) fn whole_second(second: f64) -> u32 {
+    second as u32
 }

@@ -3,12 +3,17 @@
 //! Every command is `async` and leaves the window's thread at once. No command takes a path: files are named in
 //! dialogs that Rust opens. `ui/ipc.js` has a function for each command, `build.rs` and `capabilities/` name them all.
 
+mod copy;
 mod course;
 mod document;
 mod link;
+mod matching;
 mod note;
 mod progress;
+mod search;
 mod setting;
+mod system;
+mod transcript;
 #[cfg(test)]
 mod types;
 mod video;
@@ -28,6 +33,10 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 /// Every command, for the window's builder.
 pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        copy::attach_copy,
+        copy::library_copies,
+        copy::open_copy,
+        copy::remove_copy,
         course::course,
         course::lesson,
         document::cancel_export,
@@ -37,6 +46,9 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         link::open_link,
         link::open_on_youtube,
         link::open_resource,
+        matching::choose_video_folder,
+        matching::dropped_files,
+        matching::keep_matches,
         note::delete_note,
         note::notes,
         note::restore_note,
@@ -44,6 +56,8 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         progress::mark_lesson,
         progress::overview,
         progress::save_progress,
+        progress::what_fits,
+        search::search,
         setting::about,
         setting::data_location,
         setting::delete_everything,
@@ -51,9 +65,16 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         setting::save_settings,
         setting::settings,
         setting::show_data_folder,
+        system::system,
+        transcript::attach_captions,
+        transcript::remove_captions,
+        transcript::transcript,
         video::attach_video,
         video::detach_video,
+        window::close_watch_window,
         window::close_window,
+        window::open_watch_window,
+        window::set_window_mode,
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use ml_health_study::{
     id::LessonId,
-    progress::{Overview, Progress, ProgressReport},
+    progress::{Fit, Overview, Progress, ProgressReport},
 };
 use tauri::{AppHandle, State};
 
@@ -11,7 +11,12 @@ use crate::{now, session::Session};
 
 #[tauri::command]
 pub(crate) async fn overview(session: State<'_, Session>) -> Answer<Overview> {
-    Ok(session.study(|study| Ok(study.overview()?)).await?)
+    Ok(session.study(|study| Ok(study.overview(now())?)).await?)
+}
+
+#[tauri::command]
+pub(crate) async fn what_fits(session: State<'_, Session>, minutes: u32) -> Answer<Option<Fit>> {
+    Ok(session.study(move |study| Ok(study.what_fits(minutes, now())?)).await?)
 }
 
 #[tauri::command]

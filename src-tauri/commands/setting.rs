@@ -1,6 +1,10 @@
 //! Settings, and what is kept on this computer.
 
-use ml_health_study::{course::Source, settings::Settings, time::Timestamp};
+use ml_health_study::{
+    course::Source,
+    settings::{Settings, SettingsChange},
+    time::Timestamp,
+};
 use serde::Serialize;
 use tauri::{AppHandle, Manager as _, State, WebviewWindow};
 use tauri_plugin_opener::OpenerExt as _;
@@ -36,9 +40,9 @@ pub(crate) async fn settings(session: State<'_, Session>) -> Answer<Settings> {
 pub(crate) async fn save_settings(
     app: AppHandle,
     session: State<'_, Session>,
-    settings: Settings,
+    change: SettingsChange,
 ) -> Answer<Settings> {
-    let kept = session.study(|study| Ok(study.save_settings(settings)?)).await?;
+    let kept = session.study(|study| Ok(study.change_settings(change)?)).await?;
     study_changed(&app);
     Ok(kept)
 }

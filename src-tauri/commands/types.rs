@@ -3,22 +3,34 @@
 use std::collections::BTreeSet;
 
 use ml_health_study::{
+    copy::{CopyState, KeptCopy},
     course::{Author, Course, Lesson, Resource, ResourceKind, Shelf},
     id::{LessonId, NoteId, ResourceId},
+    matching::{Match, MatchChoice, MatchedBy, MatchedFile, MatchedKind},
     note::{LessonNotes, Note, NoteDraft},
-    progress::{CompletedBy, Intervals, LessonOverview, Next, NextKind, Overview, Progress, ProgressReport},
-    settings::{Appearance, Settings},
+    progress::{
+        CompletedBy, Fit, FitKind, Intervals, LessonOverview, Next, NextKind, Overview, Progress,
+        ProgressReport, Welcome,
+    },
+    search::{HitKind, Search, SearchHit},
+    settings::{Appearance, PlaybackChoices, Settings, SettingsChange},
     time::Timestamp,
+    transcript::{Cue, Transcript, TranscriptSource},
 };
 use ts_rs::{Config, TS};
 
 use super::{
     course::{LessonPage, YouTubeSource},
     document::{ExportStage, Exported},
+    matching::{Kept, NotKept},
     setting::{About, DataLocation},
+    system::System,
     video::{FileSource, FileState},
 };
-use crate::error::CommandError;
+use crate::{
+    error::CommandError,
+    window_mode::{WindowMode, WindowState},
+};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/types.d.ts");
 const HEAD: &str =
@@ -47,6 +59,18 @@ fn declarations() -> String {
         YouTubeSource,
         FileSource,
         FileState,
+        TranscriptSource,
+        Transcript,
+        Cue,
+        Match,
+        MatchedFile,
+        MatchedKind,
+        MatchedBy,
+        MatchChoice,
+        Kept,
+        NotKept,
+        KeptCopy,
+        CopyState,
         Overview,
         LessonOverview,
         Next,
@@ -54,15 +78,26 @@ fn declarations() -> String {
         Progress,
         CompletedBy,
         ProgressReport,
+        Welcome,
+        Fit,
+        FitKind,
         Note,
         NoteDraft,
         LessonNotes,
+        Search,
+        SearchHit,
+        HitKind,
         Exported,
         ExportStage,
         Settings,
+        SettingsChange,
+        PlaybackChoices,
         Appearance,
         DataLocation,
         About,
+        System,
+        WindowMode,
+        WindowState,
         CommandError,
     ];
     all.iter().fold(HEAD.to_owned(), |text, declaration| format!("{text}export {declaration}\n"))

@@ -6,13 +6,13 @@ use std::{
     path::Path,
 };
 
-use ml_health_study::id::LessonId;
+use ml_health_study::{attachment::Video, id::LessonId};
 use serde::Serialize;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
 use super::{Answer, study_changed};
-use crate::{dialogs::dialogs, media::Address, now, session::Session};
+use crate::{Result, dialogs::dialogs, media::Address, now, session::Session};
 
 /// An attached file, as the window plays and names it.
 #[derive(Debug, Serialize, TS)]
@@ -58,13 +58,15 @@ pub(crate) async fn attach_video(
     lesson: LessonId,
 ) -> Answer<Option<FileSource>> {
     let (address, asker) = (session.address.clone(), dialogs(&app));
-    let title = "Choose a video file for this lesson";
-    let Some(path) = super::blocking(move || asker.video(title)).await? else {
-        return Ok(None);
-    };
+    // Looked at before the store is taken: a drive may take its time.
+    let looked = super::blocking(move || -> Result<_> {
+        let chosen = asker.video("Choose a video file for this lesson");
+        Ok(chosen.map(|path| Video::look(&path)).transpose()?)
+    });
+    let Some(video) = looked.await?? else { return Ok(None) };
     let kept = {
         let lesson = lesson.clone();
-        session.study(move |study| Ok(study.attach_video(&lesson, &path, now())?)).await?
+        session.study(move |study| Ok(study.keep_video(&lesson, &video, now())?)).await?
     };
     study_changed(&app);
     Ok(Some(super::blocking(move || source(&kept, &lesson, &address)).await?))

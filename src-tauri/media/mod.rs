@@ -1,4 +1,5 @@
-//! The loopback server: the page that holds YouTube's player, and the learner's own video files. Nothing else.
+//! The loopback server: the page that holds YouTube's player, the page that checks whether YouTube can be reached, and the
+//! learner's own video files. Nothing else.
 //!
 //! Why it exists: a frame that the window opens itself sends YouTube no `Referer` and gets error 153, and WebKitGTK
 //! plays no file over Tauri's own protocol. Both work from `http://127.0.0.1`.
@@ -8,12 +9,14 @@
 //! web page that had its own name resolve to 127.0.0.1; only GET and HEAD are answered; a path names a lesson, never
 //! a file.
 
+mod check;
 mod guard;
 mod routes;
 mod youtube;
 
 use std::{fmt::Write as _, net::TcpListener};
 
+pub(crate) use check::HOSTS_TO_ALLOW;
 pub(crate) use routes::Videos;
 pub(crate) use youtube::YouTube;
 

@@ -5,7 +5,7 @@ use std::{future::Future, path::PathBuf};
 use axum::{
     Router,
     extract::{Path, Request, State},
-    http::{HeaderName, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
     routing::get,
@@ -13,7 +13,7 @@ use axum::{
 use ml_health_study::id::{LessonId, VideoId};
 use tower_http::services::ServeFile;
 
-use super::{Address, guard::guard, youtube};
+use super::{Address, check, guard::guard, youtube};
 
 /// What the server has to know of a lesson. `None` for a lesson that the course does not have.
 pub(crate) trait Videos: Clone + Send + Sync + 'static {
@@ -28,6 +28,9 @@ pub(super) fn router<V: Videos>(address: Address, videos: V) -> Router {
         .route("/{token}/youtube/{lesson}", get(youtube_page::<V>))
         .route("/{token}/youtube.js", get(async || asset("text/javascript", include_str!("youtube.js"))))
         .route("/{token}/youtube.css", get(async || asset("text/css", include_str!("youtube.css"))))
+        .route("/{token}/check", get(check_page::<V>))
+        .route("/{token}/check.js", get(async || asset("text/javascript", include_str!("check.js"))))
+        .route("/{token}/referer", get(referer))
         .route("/{token}/video/{lesson}", get(video_file::<V>))
         .with_state((address.clone(), videos))
         .layer(middleware::from_fn_with_state(address, guard))
@@ -45,6 +48,17 @@ async fn youtube_page<V: Videos>(
     };
     let page = asset("text/html", youtube::page(&address, &video));
     ([(header::CONTENT_SECURITY_POLICY, youtube::policy(&address))], page).into_response()
+}
+
+async fn check_page<V: Videos>(State((address, _)): Both<V>) -> Response {
+    let page = asset("text/html", check::page(&address));
+    ([(header::CONTENT_SECURITY_POLICY, check::policy(&address))], page).into_response()
+}
+
+/// Whether the request says where it comes from: without that, YouTube answers with error 153.
+async fn referer(headers: HeaderMap) -> impl IntoResponse {
+    let sent = headers.contains_key(header::REFERER);
+    asset("application/json", format!("{{\"referer\":{sent}}}"))
 }
 
 /// The file with its ranges: the player asks for the end of a file before its middle.
@@ -155,6 +169,39 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_check_asks_youtubes_hosts_alone_and_says_what_it_was_told() {
+        let server = server();
+        let response = server.ask("check", |_| {}).await;
+        let policy = header_of(&response, header::CONTENT_SECURITY_POLICY).to_owned();
+        assert!(policy.starts_with(
+            "default-src 'none'; script-src 'self'; connect-src 'self' https://www.youtube.com/"
+        ));
+        assert!(
+            policy.contains("frame-ancestors tauri://localhost") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await.expect("a body");
+        let body = String::from_utf8_lossy(&body).into_owned();
+        for host in
+            ["www.youtube.com", "www.youtube-nocookie.com", "redirector.googlevideo.com", "i.ytimg.com"]
+        {
+            assert!(
+                body.contains(&format!("{host} https://{host}/")) && policy.contains(host),
+                "{host}: {body}"
+            );
+        }
+        for (from, answer) in [(Some("http://127.0.0.1:1/"), "true"), (None, "false")] {
+            let response = server.ask("referer", |request| {
+                if let Some(from) = from {
+                    request.headers_mut().insert(header::REFERER, from.parse().expect("a value"));
+                }
+            });
+            let body = axum::body::to_bytes(response.await.into_body(), 100).await.expect("a body");
+            assert_eq!(String::from_utf8_lossy(&body), format!("{{\"referer\":{answer}}}"));
+        }
+    }
+
+    #[tokio::test]
     async fn the_video_is_served_in_ranges() {
         let server = server();
         let bytes = |range: std::ops::Range<u8>| range.collect::<Vec<u8>>();
@@ -182,6 +229,7 @@ mod tests {
             "youtube/none",
             "youtube/../youtube.js",
             "youtube/..%2f..%2fetc%2fpasswd",
+            "check/more",
             "video/none",
             "video/gone",
             "video/one/more",

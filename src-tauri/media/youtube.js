@@ -15,9 +15,10 @@ const BUFFERING = 3;
 const TIME_EVERY = 250; // milliseconds
 
 let player = null; // from the moment at which it obeys
-let wanted = { startAt: 0, rate: 1, play: true };
+let wanted = { startAt: 0, play: true, rate: 1, captions: false, volume: 1, muted: false };
 let seekWhenReady = false;
 let rateTaken = false;
+let soundTaken = false;
 
 addEventListener("message", ({ origin: from, source, data }) => {
   if (from === windowOrigin && source === parent) obey(data);
@@ -31,7 +32,7 @@ function tell(message) {
 function obey(message) {
   switch (message?.kind) {
     case "load":
-      wanted = { startAt: message.startAt, rate: message.rate, play: message.play };
+      wanted = message;
       return loadApi();
     case "play":
       wanted.play = true;
@@ -47,6 +48,10 @@ function obey(message) {
       wanted.rate = message.rate;
       rateTaken = false;
       return applyRate();
+    case "sound":
+      wanted.volume = message.volume;
+      wanted.muted = message.muted;
+      return applySound();
   }
 }
 
@@ -78,6 +83,7 @@ function makePlayer() {
 function embedAddress() {
   const address = new URL(`/embed/${encodeURIComponent(video)}`, embed);
   const parameters = { enablejsapi: 1, origin, playsinline: 1, rel: 0, start: Math.floor(wanted.startAt) };
+  if (wanted.captions) parameters.cc_load_policy = 1;
   for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
   return address;
 }
@@ -86,11 +92,13 @@ function onReady({ target }) {
   player = target;
   tell({ kind: "ready", duration: target.getDuration() || 0, rates: target.getAvailablePlaybackRates() });
   applyRate();
+  applySound();
   if (seekWhenReady) seek(wanted.startAt);
   if (wanted.play) target.playVideo();
   else target.pauseVideo();
   setInterval(() => {
     if ([PLAYING, BUFFERING].includes(target.getPlayerState())) tellTime();
+    tellSound();
   }, TIME_EVERY);
 }
 
@@ -117,6 +125,26 @@ function applyRate() {
   if (!player) return;
   rateTaken = player.getPlaybackRate() === nearestRate();
   if (!rateTaken) player.setPlaybackRate(nearestRate());
+}
+
+function applySound() {
+  if (!player) return;
+  soundTaken = false;
+  player.setVolume(Math.round(wanted.volume * 100));
+  if (wanted.muted) player.mute();
+  else player.unMute();
+}
+
+// YouTube has no event for its volume. What was set here takes a moment; until it is there, what stands is not a choice.
+function tellSound() {
+  const volume = player.getVolume() / 100;
+  const muted = player.isMuted();
+  const same = Math.abs(volume - wanted.volume) < 0.006 && muted === wanted.muted;
+  if (same) soundTaken = true;
+  if (same || !soundTaken) return;
+  wanted.volume = volume;
+  wanted.muted = muted;
+  tell({ kind: "sound", volume, muted });
 }
 
 function nearestRate() {

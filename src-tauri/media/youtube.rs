@@ -4,6 +4,7 @@ use ml_health_study::id::VideoId;
 
 use super::{Address, WINDOW_ORIGIN};
 
+const ORIGIN: &str = "https://www.youtube.com";
 const PAGE: &str = include_str!("youtube.html");
 
 /// Where YouTube is.
@@ -22,7 +23,19 @@ impl YouTube {
         if let Ok(origin) = std::env::var("ML_HEALTH_YOUTUBE_ORIGIN") {
             return Self { script: origin.clone(), embed: origin };
         }
-        Self { script: "https://www.youtube.com".into(), embed: "https://www.youtube-nocookie.com".into() }
+        Self { script: ORIGIN.into(), embed: "https://www.youtube-nocookie.com".into() }
+    }
+}
+
+impl YouTube {
+    /// YouTube's own page for a video, from `second` on.
+    pub(crate) fn watch_url(&self, video: &VideoId, second: u32) -> String {
+        video.watch_url(second).replacen(ORIGIN, &self.script, 1)
+    }
+
+    /// The origin that stands in for all of YouTube's hosts in a test.
+    pub(super) fn stand_in(&self) -> Option<&str> {
+        (self.script != ORIGIN).then_some(self.script.as_str())
     }
 }
 
@@ -48,6 +61,6 @@ pub(super) fn policy(address: &Address) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

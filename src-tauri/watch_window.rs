@@ -1,0 +1,96 @@
+//! A second window, with a lesson's page at YouTube itself: for when the video may not be played in ours. It has no
+//! capability, so that nothing in it can call Rust, and it goes nowhere but to YouTube and to where one signs in.
+
+use ml_health_study::course::Lesson;
+use tauri::{AppHandle, Emitter as _, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use crate::{Error, Result, media::YouTube, session::Session, window};
+
+/// Named in no capability.
+pub(crate) const LABEL: &str = "watch";
+
+/// Where YouTube sends a visitor for consent and for signing in.
+const GOOGLE: &[&str] = &["consent.google.com", "accounts.google.com"];
+
+/// Opens the window, or takes the one that is open there.
+pub(crate) fn open(app: &AppHandle, session: &Session, lesson: &Lesson, second: u32) -> Result<()> {
+    let youtube = session.address.youtube.clone();
+    let url = youtube.watch_url(&lesson.video, second);
+    let url = Url::parse(&url).map_err(|error| Error::NotOpened { what: url, reason: error.to_string() })?;
+    let title = format!("Lesson {} on YouTube", lesson.number);
+    if let Some(open) = app.get_webview_window(LABEL) {
+        return Ok(go_there(&open, &title, url)?);
+    }
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::External(url))
+        .title(title)
+        .inner_size(960.0, 680.0)
+        .data_directory(session.folder.join("webview"))
+        .on_navigation(move |url| may_go_to(url, &youtube))
+        .on_new_window(window::youtube_in_the_browser(app))
+        .build()?;
+    Ok(())
+}
+
+fn go_there(window: &WebviewWindow, title: &str, url: Url) -> tauri::Result<()> {
+    window.set_title(title)?;
+    window.navigate(url)?;
+    window.unminimize()?;
+    window.set_focus()
+}
+
+/// Closes the window, if it is open.
+pub(crate) fn close(app: &AppHandle) -> tauri::Result<()> {
+    app.get_webview_window(LABEL).map_or(Ok(()), |window| window.destroy())
+}
+
+/// It is gone: the clock beside the notes need not run on.
+pub(crate) fn closed(app: &AppHandle) {
+    if let Err(error) = app.emit_to(window::LABEL, "watch-window-closed", ()) {
+        tracing::warn!("the window was not told that the other one closed: {error}");
+    }
+}
+
+fn may_go_to(url: &Url, youtube: &YouTube) -> bool {
+    window::is_youtube(url)
+        || url.origin().ascii_serialization() == youtube.script
+        || (url.scheme() == "https" && url.host_str().is_some_and(|host| GOOGLE.contains(&host)))
+        || url.as_str() == "about:blank"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_goes_to_youtube_and_to_where_one_signs_in() {
+        let youtube = YouTube {
+            script: "https://www.youtube.com".into(),
+            embed: "https://www.youtube-nocookie.com".into(),
+        };
+        for (url, allowed) in [
+            ("https://www.youtube.com/watch?v=dj_mF4OlcUY&t=0s", true),
+            ("https://m.youtube.com/watch?v=dj_mF4OlcUY", true),
+            ("https://consent.youtube.com/m?continue=x", true),
+            ("https://accounts.google.com/ServiceLogin", true),
+            ("about:blank", true),
+            ("http://www.youtube.com/", false),
+            ("https://www.google.com/", false),
+            ("https://youtube.com.evil.example/", false),
+            ("https://evil.example/?https://www.youtube.com", false),
+            ("tauri://localhost/", false),
+            ("http://127.0.0.1:1/token/youtube/one", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(may_go_to(&Url::parse(url).expect("an address"), &youtube), allowed, "{url}");
+        }
+    }
+
+    #[test]
+    fn no_capability_names_it() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("capabilities/window.json")).expect("JSON");
+        assert_eq!(capability["windows"], serde_json::json!([window::LABEL]));
+        assert!(capability.get("webviews").is_none() && capability.get("remote").is_none());
+    }
+}
