@@ -11,7 +11,8 @@
 
 /**
  * The events, and what each carries.
- * @typedef {{ "study-changed": null, "close-requested": null, "export-stage": t.ExportStage }} Events
+ * @typedef {{ "study-changed": null, "close-requested": null, "export-stage": t.ExportStage, "files-dropped": null,
+ *   "watch-window-closed": null, "window-mode": t.WindowState }} Events
  */
 
 /** @returns {Tauri} */
@@ -103,6 +104,94 @@ export const attachVideo = (args) => invoke("attach_video", args);
  */
 export const detachVideo = (args) => invoke("detach_video", args);
 
+// Many of them at once: what was found is told by name and number, and kept by number
+
+/** @returns {Promise<t.Match | null>} null when the dialog was cancelled */
+export const chooseVideoFolder = () => invoke("choose_video_folder");
+
+/** @returns {Promise<t.Match | null>} what was dropped on the window last */
+export const droppedFiles = () => invoke("dropped_files");
+
+/**
+ * @param {{ choices: t.MatchChoice[] }} args
+ * @returns {Promise<t.Kept>}
+ */
+export const keepMatches = (args) => invoke("keep_matches", args);
+
+// Captions
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<t.Transcript | null>}
+ */
+export const transcript = (args) => invoke("transcript", args);
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<t.TranscriptSource | null>} null when the dialog was cancelled
+ */
+export const attachCaptions = (args) => invoke("attach_captions", args);
+
+/**
+ * @param {{ lesson: string }} args
+ * @returns {Promise<null>}
+ */
+export const removeCaptions = (args) => invoke("remove_captions", args);
+
+// Copies of the course's PDFs
+
+/** @returns {Promise<t.KeptCopy[]>} */
+export const libraryCopies = () => invoke("library_copies");
+
+/**
+ * @param {{ resource: string }} args
+ * @returns {Promise<t.KeptCopy | null>} null when the dialog was cancelled
+ */
+export const attachCopy = (args) => invoke("attach_copy", args);
+
+/**
+ * @param {{ resource: string }} args
+ * @returns {Promise<null>}
+ */
+export const openCopy = (args) => invoke("open_copy", args);
+
+/**
+ * @param {{ resource: string }} args
+ * @returns {Promise<null>}
+ */
+export const removeCopy = (args) => invoke("remove_copy", args);
+
+// Finding, and what fits into the time there is
+
+/**
+ * @param {{ query: string }} args
+ * @returns {Promise<t.Search>}
+ */
+export const search = (args) => invoke("search", args);
+
+/**
+ * @param {{ minutes: number }} args
+ * @returns {Promise<t.Fit | null>} null when every lesson is done
+ */
+export const whatFits = (args) => invoke("what_fits", args);
+
+// The window, and a second one with YouTube's own page
+
+/**
+ * @param {{ mode: t.WindowMode }} args
+ * @returns {Promise<t.WindowState>}
+ */
+export const setWindowMode = (args) => invoke("set_window_mode", args);
+
+/**
+ * @param {{ lesson: string, second: number }} args
+ * @returns {Promise<null>}
+ */
+export const openWatchWindow = (args) => invoke("open_watch_window", args);
+
+/** @returns {Promise<null>} */
+export const closeWatchWindow = () => invoke("close_watch_window");
+
 // What opens in the browser
 
 /**
@@ -146,7 +235,8 @@ export const showExported = () => invoke("show_exported");
 export const settings = () => invoke("settings");
 
 /**
- * @param {{ settings: t.Settings }} args
+ * What the change does not name stays as it is.
+ * @param {{ change: t.SettingsChange }} args
  * @returns {Promise<t.Settings>}
  */
 export const saveSettings = (args) => invoke("save_settings", args);
@@ -165,6 +255,9 @@ export const forgetYoutube = () => invoke("forget_youtube");
  * @returns {Promise<null>}
  */
 export const deleteEverything = (args) => invoke("delete_everything", args);
+
+/** @returns {Promise<t.System>} */
+export const system = () => invoke("system");
 
 /** @returns {Promise<t.About>} */
 export const about = () => invoke("about");

@@ -39,7 +39,11 @@ export type Resource = { id: ResourceId, title: string, about: string, kind: Res
  */
 host: string, };
 export type ResourceKind = "pdf" | "website" | "book" | "video" | "code" | "support";
-export type LessonPage = { id: LessonId, keyIdeasHtml: string, progress: Progress, notes: Array<Note>, youtube: YouTubeSource, file: FileSource | null, };
+export type LessonPage = { id: LessonId, keyIdeasHtml: string, progress: Progress, 
+/**
+ * For whoever was away from this lesson for more than an hour.
+ */
+welcome: Welcome | null, notes: Array<Note>, youtube: YouTubeSource, file: FileSource | null, transcript: TranscriptSource | null, };
 export type YouTubeSource = { 
 /**
  * The loopback page that holds the player.
@@ -59,6 +63,74 @@ url: string,
  */
 name: string, state: FileState, };
 export type FileState = "ready" | "missing" | "unreadable";
+export type TranscriptSource = { 
+/**
+ * The file's name without its folder.
+ */
+name: string, kept: Timestamp, 
+/**
+ * How many cues there are.
+ */
+cues: number, 
+/**
+ * How many cues of the file could not be read and were left out.
+ */
+skipped: number, 
+/**
+ * The file's character encoding, such as `UTF-8` or `windows-1252`.
+ */
+encoding: string, };
+export type Transcript = { kept: Timestamp, cues: Array<Cue>, };
+export type Cue = { 
+/**
+ * In seconds of video.
+ */
+start: number, 
+/**
+ * In seconds of video, not before `start`.
+ */
+end: number, 
+/**
+ * Plain text, its lines parted by `\n`.
+ */
+text: string, };
+export type Match = { files: Array<MatchedFile>, 
+/**
+ * Files that are neither video nor captions.
+ */
+leftOut: number, 
+/**
+ * Whether there was more than is looked at.
+ */
+tooMany: boolean, };
+export type MatchedFile = { 
+/**
+ * Its place in the proposal, by which the window names it.
+ */
+index: number, 
+/**
+ * Without its folder.
+ */
+name: string, 
+/**
+ * The folder, as a person reads it.
+ */
+folder: string, kind: MatchedKind, 
+/**
+ * `None` when no lesson can be told, or when another file belongs there rather.
+ */
+lesson: LessonId | null, by: MatchedBy | null, 
+/**
+ * The name of the file that the lesson has now.
+ */
+replaces: string | null, };
+export type MatchedKind = "video" | "captions";
+export type MatchedBy = "id" | "number" | "title";
+export type MatchChoice = { index: number, lesson: LessonId | null, };
+export type Kept = { videos: number, captions: number, failed: Array<NotKept>, };
+export type NotKept = { name: string, message: string, };
+export type KeptCopy = { resource: ResourceId, bytes: number, kept: Timestamp, state: CopyState, };
+export type CopyState = "ready" | "missing";
 export type Overview = { 
 /**
  * In the order of the course.
@@ -93,27 +165,43 @@ export type Progress = {
  */
 position: number, 
 /**
- * Where the lesson opens: the position, or 0 for a completed lesson.
+ * Where the lesson opens: the position, ten seconds before it after more than an hour away, or 0 for a completed
+ * lesson.
  */
 resumeAt: number, 
 /**
  * As learnt from a player; `None` until one said it.
  */
-duration: number | null, 
-/**
- * Playback rate, 1 is normal.
- */
-rate: number, watched: Intervals, watchedSeconds: number, completed: boolean, completedBy: CompletedBy | null, };
+duration: number | null, watched: Intervals, watchedSeconds: number, completed: boolean, completedBy: CompletedBy | null, };
 export type CompletedBy = "watching" | "hand";
 export type ProgressReport = { 
 /**
  * `None` leaves the kept position alone: so says a player that never got as far as to have one.
  */
-position: number | null, duration: number | null, rate: number | null, 
+position: number | null, duration: number | null, 
 /**
  * Seconds of video played since the last report, as `[from, to]`.
  */
 watched: Array<[number, number]>, };
+export type Welcome = { 
+/**
+ * When the learner was last in this lesson.
+ */
+lastSeen: Timestamp, 
+/**
+ * The beginning of the note written last in it, in plain words.
+ */
+lastNote: string | null, };
+export type Fit = { kind: FitKind, lesson: LessonId, 
+/**
+ * How long it takes at `rate`, in seconds; `None` when no player has told the lesson's length yet.
+ */
+seconds: number | null, 
+/**
+ * The learner's playback rate.
+ */
+rate: number, };
+export type FitKind = "rest" | "whole" | "part" | "unknown";
 export type Note = { id: NoteId, lesson: LessonId, 
 /**
  * The second of the video that it belongs to; `None` for the whole lesson.
@@ -137,6 +225,29 @@ title: string,
  * `None` when the lesson is no longer in the course.
  */
 number: number | null, notes: Array<Note>, };
+export type Search = { 
+/**
+ * Notes first, the newest of them first; then cues in the order of the video.
+ */
+hits: Array<SearchHit>, 
+/**
+ * Whether there is more than is given.
+ */
+more: boolean, };
+export type SearchHit = { kind: HitKind, lesson: LessonId, 
+/**
+ * The second of the video; `None` for a note on the whole lesson.
+ */
+second: number | null, 
+/**
+ * `None` for a cue.
+ */
+note: NoteId | null, 
+/**
+ * The words around, sanitised, with what was found in `<mark>`.
+ */
+html: string, };
+export type HitKind = "note" | "cue";
 export type Exported = { 
 /**
  * The file's name.
@@ -151,8 +262,61 @@ export type Settings = { appearance: Appearance,
 /**
  * Stands on the title page of the PDF; empty when not given. At most [`NAME_LIMIT`] characters are kept.
  */
-learnerName: string, };
+learnerName: string, 
+/**
+ * Whether single letters control the video while no text field has the focus (WCAG 2.1.4).
+ */
+singleKeys: boolean, 
+/**
+ * The time that the learner said last on Home that they have.
+ */
+minutes: number | null, playback: PlaybackChoices, };
+export type SettingsChange = { appearance?: Appearance, learnerName?: string, singleKeys?: boolean, 
+/**
+ * 1 to 1,440.
+ */
+minutes?: number, playback?: PlaybackChoices, };
+export type PlaybackChoices = { 
+/**
+ * Playback rate, 0.25 to 3; 1 is normal.
+ */
+rate: number, 
+/**
+ * 0 to 1.
+ */
+volume: number, muted: boolean, captions: boolean, 
+/**
+ * Whether the picture takes the width of the window.
+ */
+theatre: boolean, };
 export type Appearance = "system" | "light" | "dark";
 export type DataLocation = { folder: string, backups: number, lastBackup: Timestamp | null, };
 export type About = { version: string, };
+export type System = { 
+/**
+ * Name and version.
+ */
+application: string, 
+/**
+ * Name and version, as far as they can be told.
+ */
+system: string, 
+/**
+ * Name and version, as far as they can be told.
+ */
+webview: string, linux: boolean, 
+/**
+ * The loopback page that tries to reach YouTube's hosts.
+ */
+checkPage: string, 
+/**
+ * What has to be allowed in a network for YouTube to play.
+ */
+hosts: Array<string>, };
+export type WindowMode = "normal" | "compact" | "fullscreen";
+export type WindowState = { mode: WindowMode, 
+/**
+ * Whether the window is kept in front of the others.
+ */
+onTop: boolean, };
 export type CommandError = { code: string, message: string, };

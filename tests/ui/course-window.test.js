@@ -4,15 +4,18 @@ import { test } from "node:test";
 import { CourseWindow } from "../../ui/components/course-window.js";
 import { aCourse, anOverview } from "./support/course.js";
 
+const SETTINGS = { appearance: "system", learnerName: "", singleKeys: true, minutes: null, playback: { rate: 1, volume: 1, muted: false, captions: false, theatre: false } };
+const MATCH = { files: [{ index: 0, name: "3.mp4", folder: "Videos", kind: "video", lesson: "papers", by: "number", replaces: null }], leftOut: 0, tooMany: false };
+
 /** @type {{ rust: ReturnType<typeof fakeRust>, element: HTMLElement }} */
 let open;
 
 async function start(commands = {}, hash = "#/") {
   history.replaceState(null, "", hash);
   const rust = fakeRust({
-    course: () => aCourse(), overview: () => anOverview(), notes: () => [], settings: () => ({ appearance: "system", learnerName: "" }),
+    course: () => aCourse(), overview: () => anOverview(), notes: () => [], settings: () => SETTINGS, library_copies: () => [],
     data_location: () => ({ folder: "/d", backups: 0, lastBackup: null }), about: () => ({ version: "0.1.0" }),
-    save_settings: ({ settings }) => settings, close_window: () => null, ...commands,
+    save_settings: ({ change }) => ({ ...SETTINGS, ...change }), close_window: () => null, ...commands,
   });
   const element = show(new CourseWindow());
   await settled();
@@ -133,12 +136,26 @@ test("links out of the window go through Rust; links within it do not", async ()
   assert.equal(rust.called("open_link").length, 1);
 });
 
+/** As a page says that settings were saved. */
+function changeSettings(change) {
+  page().dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: { ...SETTINGS, ...change } }));
+}
+
 test("the appearance is applied at start and when it is changed", async () => {
-  const { element } = await start({ settings: () => ({ appearance: "dark", learnerName: "" }) }, "#/settings");
+  await start({ settings: () => ({ ...SETTINGS, appearance: "dark" }) });
   assert.equal(document.documentElement.dataset.theme, "dark");
-  element.querySelector("input[value=system]").click();
-  await settled();
+  changeSettings({ appearance: "system" });
   assert.equal(document.documentElement.dataset.theme, undefined);
+});
+
+test("every page is given the settings as they are now, and hears of a change", async () => {
+  const { rust } = await start({ settings: () => ({ ...SETTINGS, minutes: 20 }) });
+  assert.equal(page().settings.minutes, 20);
+  changeSettings({ minutes: 5 });
+  assert.equal(page().settings.minutes, 5);
+  await go("#/library");
+  assert.equal(page().settings.minutes, 5);
+  assert.equal(rust.called("settings").length, 1, "fetched once");
 });
 
 test("a course that cannot be opened is said in full", async () => {
@@ -150,7 +167,7 @@ test("a course that cannot be opened is said in full", async () => {
 
 test("settings that cannot be read do not keep the course from being shown", async () => {
   await start({ settings: failure("store-failed", "no") });
-  assert.equal(heading(), "Course Overview");
+  assert.deepEqual([heading(), page().settings], ["Course Overview", null]);
 });
 
 test("a failure of ours is not shown as its stack", async () => {
@@ -167,6 +184,64 @@ test("the export opens with the lesson that asked, after its page was saved", as
   assert.equal(flushed, true);
   assert.equal(element.querySelector("export-dialog dialog").open, true);
   assert.equal(element.querySelector("export-dialog select").value, "papers");
+});
+
+const matchDialog = () => open.element.querySelector("match-dialog dialog");
+const toasts = () => text(open.element.querySelector("toast-region"));
+
+test("dropped files are asked for and proposed for lessons", async () => {
+  const { rust } = await start({ dropped_files: () => MATCH });
+  rust.emit("files-dropped");
+  await settled();
+  assert.equal(matchDialog().open, true);
+  assert.equal(matchDialog().querySelector("select").value, "papers");
+});
+
+test("a drop that holds nothing opens nothing", async () => {
+  const { rust } = await start({ dropped_files: () => null });
+  rust.emit("files-dropped");
+  await settled();
+  assert.deepEqual([Boolean(matchDialog().open), toasts()], [false, ""]);
+});
+
+test("a drop that could not be looked at is said", async () => {
+  const { rust } = await start({ dropped_files: failure("unreadable", "The folder cannot be read.") });
+  rust.emit("files-dropped");
+  await settled();
+  assert.match(toasts(), /The folder cannot be read\./);
+});
+
+test("a drop while a dialog is open is not looked at, so that what is proposed there stays what Rust knows", async () => {
+  const { rust } = await start({ dropped_files: () => MATCH });
+  rust.emit("files-dropped");
+  rust.emit("files-dropped");
+  await settled();
+  assert.equal(rust.called("dropped_files").length, 1);
+  assert.match(toasts(), /not looked at, because a dialog is open/);
+  control(matchDialog(), "Cancel").click();
+  rust.emit("files-dropped");
+  await settled();
+  assert.deepEqual([rust.called("dropped_files").length, matchDialog().open], [2, true]);
+});
+
+test("files of a folder that a page let the learner choose are proposed too, unless a dialog is open", async () => {
+  const { element } = await start({}, "#/settings");
+  const choose = () => page().dispatchEvent(new CustomEvent("match-files", { bubbles: true, detail: { match: MATCH } }));
+  page().dispatchEvent(new CustomEvent("export", { bubbles: true, detail: { lesson: null } }));
+  await settled();
+  choose();
+  assert.deepEqual([Boolean(matchDialog().open), /a dialog is open/.test(toasts())], [false, true]);
+  control(element.querySelector("export-dialog"), "Cancel").click();
+  choose();
+  assert.equal(matchDialog().open, true);
+});
+
+test("a window that is taken away hears no more drops", async () => {
+  const { rust, element } = await start();
+  assert.equal(rust.listening("files-dropped"), 1);
+  element.remove();
+  await settled();
+  assert.equal(rust.listening("files-dropped"), 0);
 });
 
 test("after everything was deleted, nothing of it stays in the webview", async () => {

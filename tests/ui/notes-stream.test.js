@@ -357,6 +357,48 @@ test("stopping the video in the middle of a sentence keeps the sentence open; go
   assert.ok(stream.isConnected);
 });
 
+test("a line of the transcript begins a note of its second, quoted, with the caret after it", async () => {
+  const { stream, store, field, rest, rows } = await open();
+  stream.quote({ second: 83, text: "A model learns\n\nfrom examples." });
+  assert.equal(field().value, "> A model learns\n>\n> from examples.\n\n");
+  assert.deepEqual([document.activeElement, field().selectionStart, field().selectionEnd], [field(), field().value.length, field().value.length]);
+  assert.match(text(stream.querySelector(".composer-head")), /^1:23/);
+  types(field(), `${field().value}So it does.`);
+  press(field(), "Enter");
+  await rest();
+  assert.deepEqual([store.saves().at(-1).second, store.bodies()], [83, ["> A model learns\n>\n> from examples.\n\nSo it does."]]);
+  assert.equal(rows().length, 1);
+});
+
+test("a quote is saved like what is typed, even if nothing follows it", async () => {
+  const { stream, store } = await open();
+  stream.quote({ second: 83, text: "A model learns." });
+  assert.equal(JSON.parse(localStorage.getItem(localStorage.key(0))).body, "> A model learns.\n\n", "in the journal at once");
+  await stream.flush();
+  assert.deepEqual(store.bodies(), ["> A model learns.\n\n"]);
+});
+
+test("a quote goes on a new line of the note under way, which keeps its second", async () => {
+  const { stream, store, field, rest } = await open();
+  types(field(), "Ask Priya:");
+  await rest();
+  stream.quote({ second: 83, text: "A model learns." });
+  assert.equal(field().value, "Ask Priya:\n> A model learns.\n\n");
+  stream.quote({ second: 90, text: "From examples." });
+  await rest();
+  assert.equal(field().value, "Ask Priya:\n> A model learns.\n\n> From examples.\n\n");
+  assert.deepEqual([store.bodies(), store.saves().at(-1).second], [[field().value], 222]);
+});
+
+test("quoted into a field that was emptied, it is about the line's second", async () => {
+  const { stream, store, field, rest } = await open();
+  types(field(), "Loss");
+  types(field(), "  ");
+  stream.quote({ second: 83, text: "A model learns." });
+  await rest();
+  assert.deepEqual([store.saves().at(-1).body, store.saves().at(-1).second], ["> A model learns.\n\n", 83]);
+});
+
 test("it says where notes are and what they must not contain", async () => {
   const { stream } = await open();
   assert.match(text(stream), /Write nothing that could identify a patient\. Notes are stored on this computer, unencrypted\./);

@@ -107,3 +107,27 @@ test("what the journal still has of a deleted note does not bring it back, and c
   assert.equal(rust.called("delete_note").length, 1);
   assert.equal(localStorage.length, 0);
 });
+
+test("while something is searched for, what is found stands in place of the notes", async () => {
+  const found = { kind: "note", lesson: "models", second: 76, note: "first", html: "<mark>first</mark>" };
+  const { rust, element } = await page([MODELS], { search: () => ({ hits: [found], more: false }) });
+  const field = element.querySelector("study-search input");
+  const notesAreShown = () => !element.querySelector(".notes-content").hidden;
+  const press = (key) => field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  assert.equal(notesAreShown(), true);
+  field.value = "first";
+  press("Enter");
+  await settled();
+  assert.deepEqual([rust.called("search"), notesAreShown()], [[{ query: "first" }], false]);
+  assert.equal(element.querySelector("a.hit").getAttribute("href"), "#/lesson/models?t=76");
+  element.overview = anOverview();
+  await settled();
+  assert.equal(rust.called("search").length, 2, "a change in the store is searched as well");
+  press("Escape");
+  assert.equal(notesAreShown(), true);
+});
+
+test("transcripts can be searched before there is a note", async () => {
+  const { element } = await page([]);
+  assert.ok(element.querySelector("study-search input"));
+});

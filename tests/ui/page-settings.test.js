@@ -2,28 +2,32 @@ import { control, failure, fakeRust, heard, settled, show, text, type } from "./
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SettingsPage } from "../../ui/pages/settings.js";
-import { aCourse } from "./support/course.js";
+import { aCourse, settings } from "./support/course.js";
 
-const SAVED = { appearance: "system", learnerName: "Dr A. Reader" };
+const SAVED = settings({ learnerName: "Dr A. Reader" });
 
-async function page(commands = {}) {
+/** The page, and Rust with settings that keep what is changed. */
+async function page(commands = {}, properties = {}) {
+  let kept = SAVED;
   const rust = fakeRust({
-    settings: () => SAVED, save_settings: ({ settings }) => settings,
+    settings: () => kept, save_settings: ({ change }) => (kept = { ...kept, ...change }),
     data_location: () => ({ folder: "/home/reader/data", backups: 0, lastBackup: null }), about: () => ({ version: "0.1.0" }),
     show_data_folder: () => null, forget_youtube: () => null, delete_everything: () => null, ...commands,
   });
-  const element = show(new SettingsPage(), { course: aCourse() });
+  const element = show(new SettingsPage(), { course: aCourse(), ...properties });
   await settled();
   return { rust, element };
 }
 
 const nameField = (element) => element.querySelector("#learner-name");
+const singleKeys = (element) => element.querySelector("#single-keys");
 const remark = (element, id) => text(element.querySelector(`#${id}`));
 
 test("the page shows what is set", async () => {
   const { element } = await page();
   assert.equal(element.querySelector("input[type=radio]:checked").value, "system");
   assert.equal(nameField(element).value, "Dr A. Reader");
+  assert.equal(singleKeys(element).checked, true);
   assert.match(text(element), /version 0\.1\.0/);
   assert.match(text(element), /Not affiliated\./);
 });
@@ -33,14 +37,14 @@ test("an appearance is saved, told to the window, and then said to be saved", as
   const changed = heard(element, "settings-changed");
   element.querySelector("input[value=dark]").click();
   await settled();
-  assert.deepEqual(rust.called("save_settings"), [{ settings: { ...SAVED, appearance: "dark" } }]);
+  assert.deepEqual(rust.called("save_settings"), [{ change: { appearance: "dark" } }]);
   assert.deepEqual(changed, [{ ...SAVED, appearance: "dark" }]);
   assert.equal(remark(element, "appearance-remark"), "Saved");
 });
 
 test("“Saved” is said only after the commit", async () => {
   let commit;
-  const { element } = await page({ save_settings: ({ settings }) => new Promise((resolve) => { commit = () => resolve(settings); }) });
+  const { element } = await page({ save_settings: ({ change }) => new Promise((resolve) => { commit = () => resolve({ ...SAVED, ...change }); }) });
   type(nameField(element), "Dr B. Writer");
   await settled();
   assert.equal(remark(element, "name-remark"), "");
@@ -49,19 +53,97 @@ test("“Saved” is said only after the commit", async () => {
   assert.equal(remark(element, "name-remark"), "Saved");
 });
 
-test("two changes at once both stand", async () => {
+test("two changes at once both stand, each saved alone", async () => {
   const { rust, element } = await page();
+  const changed = heard(element, "settings-changed");
   element.querySelector("input[value=light]").click();
   type(nameField(element), "Dr B. Writer");
   await settled();
-  assert.deepEqual(rust.called("save_settings").at(-1), { settings: { appearance: "light", learnerName: "Dr B. Writer" } });
+  assert.deepEqual(rust.called("save_settings"), [{ change: { appearance: "light" } }, { change: { learnerName: "Dr B. Writer" } }]);
+  assert.deepEqual(changed.at(-1), { ...SAVED, appearance: "light", learnerName: "Dr B. Writer" });
+});
+
+test("settings that the window has are not fetched again, and followed", async () => {
+  const { rust, element } = await page({}, { settings: settings({ appearance: "dark", learnerName: "Dr C. Given", singleKeys: false }) });
+  assert.deepEqual(rust.called("settings"), []);
+  assert.equal(element.querySelector("input[type=radio]:checked").value, "dark");
+  assert.equal(nameField(element).value, "Dr C. Given");
+  assert.equal(singleKeys(element).checked, false);
+  element.settings = settings({ appearance: "light", learnerName: "Dr D. Changed" });
+  assert.equal(element.querySelector("input[type=radio]:checked").value, "light");
+  assert.equal(nameField(element).value, "Dr D. Changed");
+  assert.equal(singleKeys(element).checked, true);
+});
+
+test("a name that is being typed is not taken away by settings that come", async () => {
+  const { element } = await page();
+  nameField(element).value = "Dr B. Wri";
+  element.settings = { ...SAVED, appearance: "dark" };
+  assert.equal(nameField(element).value, "Dr B. Wri");
+});
+
+test("single-letter shortcuts can be turned off and on", async () => {
+  const { rust, element } = await page();
+  const changed = heard(element, "settings-changed");
+  assert.equal(singleKeys(element).labels[0].textContent, "Single-letter shortcuts");
+  assert.match(text(document.getElementById(singleKeys(element).getAttribute("aria-describedby"))), /letters like K, M and N act when no text field has the focus/);
+  singleKeys(element).click();
+  await settled();
+  assert.deepEqual(rust.called("save_settings"), [{ change: { singleKeys: false } }]);
+  assert.equal(changed[0].singleKeys, false);
+  assert.equal(remark(element, "keys-remark"), "Saved");
+  singleKeys(element).click();
+  await settled();
+  assert.deepEqual(rust.called("save_settings").at(-1), { change: { singleKeys: true } });
+});
+
+const MATCH = { files: [], leftOut: 2, tooMany: false };
+
+test("a folder with videos is proposed to the window", async () => {
+  const { rust, element } = await page({ choose_video_folder: () => MATCH });
+  const proposed = [];
+  document.addEventListener("match-files", ({ detail }) => proposed.push(detail), { once: true });
+  control(element, "Choose a folder with videos…").click();
+  await settled();
+  assert.deepEqual(proposed, [{ match: MATCH }]);
+  assert.equal(rust.called("choose_video_folder").length, 1);
+});
+
+test("a cancelled dialog proposes nothing, and a second one is not opened over the first", async () => {
+  let close;
+  const { rust, element } = await page({ choose_video_folder: () => new Promise((resolve) => { close = () => resolve(null); }) });
+  const proposed = heard(element, "match-files");
+  const choose = control(element, "Choose a folder with videos…");
+  choose.click();
+  choose.click();
+  await settled();
+  assert.equal(rust.called("choose_video_folder").length, 1);
+  close();
+  await settled();
+  assert.deepEqual(proposed, []);
+  choose.click();
+  await settled();
+  assert.equal(rust.called("choose_video_folder").length, 2);
+});
+
+test("a folder that cannot be read is said", async () => {
+  const { element } = await page({ choose_video_folder: failure("unreadable", "The folder could not be read.") });
+  control(element, "Choose a folder with videos…").click();
+  await settled();
+  assert.equal(remark(element, "folder-remark"), "The folder could not be read.");
+});
+
+test("playback can be checked, and nothing of it begins by itself", async () => {
+  const { rust, element } = await page();
+  assert.ok(control(element.querySelector("playback-check"), "Check playback"));
+  assert.deepEqual(rust.called("system"), []);
 });
 
 test("a name that was typed and not left is saved when the page goes", async () => {
   const { rust, element } = await page();
   nameField(element).value = "  Dr B. Writer ";
   await element.flush();
-  assert.deepEqual(rust.called("save_settings"), [{ settings: { ...SAVED, learnerName: "Dr B. Writer" } }]);
+  assert.deepEqual(rust.called("save_settings"), [{ change: { learnerName: "Dr B. Writer" } }]);
   await element.flush();
   assert.equal(rust.called("save_settings").length, 1, "and not again");
 });
@@ -73,12 +155,14 @@ test("what could not be saved is said where it was changed", async () => {
   assert.equal(remark(element, "name-remark"), "The disk is full.");
 });
 
-test("settings that could not be read are not overwritten", async () => {
+test("settings that could not be read are not overwritten: only what is chosen is sent", async () => {
   const { rust, element } = await page({ settings: failure("store-failed", "The settings could not be read.") });
   assert.equal(remark(element, "appearance-remark"), "The settings could not be read.");
+  await element.flush();
+  assert.deepEqual(rust.called("save_settings"), [], "an empty field is no choice");
   element.querySelector("input[value=dark]").click();
   await element.flush();
-  assert.deepEqual(rust.called("save_settings"), []);
+  assert.deepEqual(rust.called("save_settings"), [{ change: { appearance: "dark" } }]);
 });
 
 test("the folder and the backups are said in words", async () => {

@@ -1,49 +1,16 @@
 // The lesson page as a whole: its parts, and what they say to each other and to Rust.
 
-import { control, failure, fakeRust, settled, show, text } from "./support/dom.js";
+import { control, failure, press, settled, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { LessonPage } from "../../ui/pages/lesson.js";
-import { aCourse, anOverview, note, progress } from "./support/course.js";
+import { anOverview, note, progress } from "./support/course.js";
+import { closeLesson, FILE, openLesson, PAGE, says } from "./support/lesson-page.js";
 
-Object.defineProperty(globalThis, "navigator", { value: window.navigator, configurable: true });
-
-const PAGE = "http://127.0.0.1:4321/token/youtube/models";
-const FILE = { url: "http://127.0.0.1:4321/token/video/models", name: "ward.mp4", state: "ready" };
-
-/** @type {LessonPage | null} */
-let open = null;
-afterEach(() => open?.remove());
-
-async function start({ notes = [], file = null, startAt = null, lessonId = "models", commands = {}, ...changes } = {}) {
-  localStorage.clear();
-  const fetched = {
-    id: lessonId, keyIdeasHtml: "<p>A model starts out <em>guessing</em>.</p>", notes, file,
-    progress: progress({ position: 222, resumeAt: 222, duration: 543, rate: 1.5, watched: [[0, 100]], watchedSeconds: 100, ...changes }),
-    youtube: { page: PAGE, watch: "https://youtu.be/x" },
-  };
-  const rust = fakeRust({
-    lesson: () => structuredClone(fetched),
-    save_progress: ({ report }) => ({ ...fetched.progress, position: report.position ?? fetched.progress.position }),
-    save_note: ({ draft }) => ({ ...draft, html: `<p>${draft.body}</p>`, created: 1, updated: 1 }),
-    delete_note: () => null, ...commands,
-  });
-  const page = show(new LessonPage(), { lessonId, startAt, course: aCourse(), overview: anOverview() });
-  open = page;
-  await settled();
-  const $ = (selector) => page.querySelector(selector);
-  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  return { page, rust, fetched, $, press, play: () => $("playback-controls .play").click() };
-}
-
-/** The loopback page says something. */
-function says(frame, data) {
-  window.dispatchEvent(Object.assign(new Event("message"), { data, origin: "http://127.0.0.1:4321", source: frame.contentWindow }));
-}
+afterEach(closeLesson);
 
 test("the parts, in the order of a narrow window", async () => {
-  const { page, $ } = await start();
-  assert.deepEqual([...$(".lesson").children].map((part) => part.localName), ["header", "lesson-player", "aside", "section", "nav"]);
+  const { page, $ } = await openLesson();
+  assert.deepEqual([...$(".lesson").children].map((part) => part.localName), ["header", "lesson-player", "aside", "section", "transcript-panel", "nav"]);
   assert.equal(text($(".eyebrow")), "Lesson 2 of 3 5 minutes left");
   assert.equal($("h1 em").textContent, "learn");
   assert.equal($(".lesson-part em").textContent, "guessing");
@@ -53,13 +20,13 @@ test("the parts, in the order of a narrow window", async () => {
 
 test("the first lesson has no lesson before it, the last none after", async () => {
   for (const [lessonId, hrefs] of [["overview", ["#/lesson/models"]], ["papers", ["#/lesson/models"]]]) {
-    const { page } = await start({ lessonId });
+    const { page } = await openLesson({ lessonId });
     assert.deepEqual([...page.querySelectorAll(".lesson-neighbours a")].map((link) => link.getAttribute("href")), hrefs);
   }
 });
 
 test("before play there is a drawing and no player; play brings the frame, and the note field has the focus", async () => {
-  const { page, $, play } = await start();
+  const { page, $, play } = await openLesson();
   assert.equal(page.querySelector("iframe, video"), null);
   assert.equal(text($(".poster")), "Play from 3:42");
   play();
@@ -69,7 +36,7 @@ test("before play there is a drawing and no player; play brings the frame, and t
 });
 
 test("K and Space play and stop, N goes to the note field", async () => {
-  const { page, $, press } = await start();
+  const { page, $ } = await openLesson();
   press("n");
   assert.equal(document.activeElement, $("note-composer textarea"));
   document.activeElement.blur();
@@ -80,13 +47,13 @@ test("K and Space play and stop, N goes to the note field", async () => {
 });
 
 test("the position that the player says is shown, and is the second of a note", async () => {
-  const { $, play, rust } = await start();
+  const { $, play, rust, time } = await openLesson();
   play();
   const frame = $("iframe");
   says(frame, { kind: "ready", duration: 543, rates: [1, 1.5, 2] });
   says(frame, { kind: "state", state: 1 });
   says(frame, { kind: "time", position: 224.6, duration: 543, rate: 1.5 });
-  assert.equal($(".playback-time").textContent, "3:44 / 9:03");
+  assert.equal(time(), "3:44 / 9:03");
   assert.equal($("seek-slider input").getAttribute("aria-valuetext"), "3 minutes 44 seconds of 9 minutes 3 seconds");
   const field = $("note-composer textarea");
   field.value = "L";
@@ -95,11 +62,11 @@ test("the position that the player says is shown, and is the second of a note", 
   assert.equal(rust.called("save_note")[0].draft.second, 224);
   says(frame, { kind: "state", state: 2 });
   await settled();
-  assert.deepEqual(rust.called("save_progress").at(-1), { lesson: "models", report: { position: 224.6, duration: 543, rate: null, watched: [] } });
+  assert.deepEqual(rust.called("save_progress").at(-1), { lesson: "models", report: { position: 224.6, duration: 543, watched: [] } });
 });
 
 test("an error brings the panel below the controls; everything else goes on working", async () => {
-  const { page, $, play, rust } = await start({ commands: { open_on_youtube: () => null }, notes: [note("a")] });
+  const { page, $, play, rust } = await openLesson({ commands: { open_on_youtube: () => null }, notes: [note("a")] });
   play();
   const frame = $("iframe");
   says(frame, { kind: "ready", duration: 543, rates: [1] });
@@ -118,7 +85,7 @@ test("an error brings the panel below the controls; everything else goes on work
 });
 
 test("where YouTube does not come at all, the drawing is shown and not an empty frame", async () => {
-  const { $, play } = await start();
+  const { $, play } = await openLesson();
   play();
   says($("iframe"), { kind: "error", code: "no-network" });
   assert.deepEqual([$(".poster").hidden, $("iframe").className], [false, "unseen"]);
@@ -126,7 +93,7 @@ test("where YouTube does not come at all, the drawing is shown and not an empty 
 });
 
 test("attaching a file: from the panel or the line, with its name; and back to YouTube", async () => {
-  const { page, $, rust } = await start({ commands: { attach_video: () => FILE, detach_video: () => null } });
+  const { page, $, rust } = await openLesson({ commands: { attach_video: () => FILE, detach_video: () => null } });
   control(page, "Use my own video file…").click();
   await settled();
   assert.match(text($("video-source")), /Your file: ward\.mp4\./);
@@ -137,14 +104,14 @@ test("attaching a file: from the panel or the line, with its name; and back to Y
 });
 
 test("a dialog that was cancelled changes nothing", async () => {
-  const { page, $ } = await start({ commands: { attach_video: () => null } });
+  const { page, $ } = await openLesson({ commands: { attach_video: () => null } });
   control(page, "Use my own video file…").click();
   await settled();
   assert.match(text($("video-source")), /^From YouTube/);
 });
 
 test("a file that is missing is said at once, with a way on", async () => {
-  const { page, $ } = await start({ file: { ...FILE, state: "missing" } });
+  const { page, $ } = await openLesson({ file: { ...FILE, state: "missing" } });
   assert.match(text($("playback-problem")), /Your video file is not there.*ward\.mp4/);
   control(page, "Play from YouTube").click();
   assert.ok($("iframe"));
@@ -152,7 +119,7 @@ test("a file that is missing is said at once, with a way on", async () => {
 });
 
 test("done and not done, by hand", async () => {
-  const { page, $, rust } = await start({ commands: { mark_lesson: ({ completed }) => progress({ completed, completedBy: completed ? "hand" : null }) } });
+  const { page, $, rust } = await openLesson({ commands: { mark_lesson: ({ completed }) => progress({ completed, completedBy: completed ? "hand" : null }) } });
   control(page, "Mark as done").click();
   await settled();
   assert.match(text($(".eyebrow")), /Marked as done/);
@@ -162,14 +129,14 @@ test("done and not done, by hand", async () => {
 });
 
 test("a stamp plays from its second if nothing is loaded", async () => {
-  const { $ } = await start({ notes: [note("a", { second: 76 })] });
+  const { $, time } = await openLesson({ notes: [note("a", { second: 76 })] });
   $(".note-stamp").click();
   assert.ok($("iframe"));
-  assert.equal($(".playback-time").textContent, "1:16 / 9:03");
+  assert.equal(time(), "1:16 / 9:03");
 });
 
 test("the slider shows what was watched and where the notes are, and moves by keys", async () => {
-  const { $ } = await start({ notes: [note("a", { second: 54.3 })] });
+  const { $ } = await openLesson({ notes: [note("a", { second: 54.3 })] });
   assert.equal(parseFloat($(".seek-notes span").style.left), 10);
   assert.equal(parseFloat($(".seek-seen span").style.right), Number(((443 / 543) * 100).toFixed(2)));
   const slider = $("seek-slider input");
@@ -182,12 +149,12 @@ test("the slider shows what was watched and where the notes are, and moves by ke
 });
 
 test("a length that is not known: nowhere to go yet, and no length is invented", async () => {
-  const { $ } = await start({ position: 0, resumeAt: 0, duration: null, watched: [] });
-  assert.deepEqual([$("seek-slider input").disabled, $(".playback-time").textContent, text($(".poster"))], [true, "0:00", "Play"]);
+  const { $, time } = await openLesson({ position: 0, resumeAt: 0, duration: null, watched: [] });
+  assert.deepEqual([$("seek-slider input").disabled, time(), text($(".poster"))], [true, "0:00", "Play"]);
 });
 
 test("a change elsewhere brings the notes anew", async () => {
-  const { page, rust, fetched } = await start();
+  const { page, rust, fetched } = await openLesson();
   rust.commands.lesson = () => ({ ...fetched, notes: [note("from the command line", { second: 3 })] });
   page.overview = anOverview();
   await settled();
@@ -195,7 +162,7 @@ test("a change elsewhere brings the notes anew", async () => {
 });
 
 test("notes that were fetched before something was written are not believed", async () => {
-  const { page, $, rust, fetched } = await start();
+  const { page, $, rust, fetched } = await openLesson();
   let answer;
   rust.commands.lesson = () => new Promise((resolve) => { answer = resolve; });
   page.overview = anOverview();
@@ -211,7 +178,7 @@ test("notes that were fetched before something was written are not believed", as
 });
 
 test("leaving saves the notes and the place, and says when it could not", async () => {
-  const { page, $, rust } = await start();
+  const { page, $, rust } = await openLesson();
   const field = $("note-composer textarea");
   field.value = "L";
   field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -226,7 +193,7 @@ test("leaving saves the notes and the place, and says when it could not", async 
 });
 
 test("a page that is gone hears no keys and plays nothing", async () => {
-  const { page, play, press } = await start();
+  const { page, play } = await openLesson();
   play();
   page.remove();
   press("k");
@@ -234,7 +201,7 @@ test("a page that is gone hears no keys and plays nothing", async () => {
 });
 
 test("a lesson that cannot be opened says so, keeps its title, and can be tried again", async () => {
-  const { page, rust, fetched } = await start({ commands: { lesson: failure("store-failed", "The database is locked.") } });
+  const { page, rust, fetched } = await openLesson({ commands: { lesson: failure("store-failed", "The database is locked.") } });
   assert.match(text(page), /The lesson could not be opened\. The database is locked\./);
   rust.commands.lesson = () => fetched;
   control(page, "Try again").click();

@@ -3,81 +3,13 @@
 import "./support/dom.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Emitter } from "../../ui/lib/emitter.js";
-import { Playback } from "../../ui/player/playback.js";
-import { fakeClock } from "./support/clock.js";
-import { progress } from "./support/course.js";
-
-const FILE = { url: "http://127.0.0.1:4321/token/video/models", name: "a.mp4", state: /** @type {const} */ ("ready") };
-
-class FakePlayer extends Emitter {
-  did = [];
-  element = document.createElement("div");
-  position = 0;
-  duration = null;
-  load(start) { this.did.push(["load", start]); }
-  play() { this.did.push(["play"]); }
-  pause() { this.did.push(["pause"]); }
-  seek(second) { this.did.push(["seek", second]); }
-  setRate(rate) { this.did.push(["rate", rate]); }
-  destroy() { this.did.push(["destroy"]); this.silence(); }
-}
-
-/** A learner who stopped at 3:42 of 9:03, unless the test says otherwise. */
-function open({ startAt = null, file = null, online = true, ...changes } = {}) {
-  const clock = fakeClock();
-  const players = [];
-  const reports = [];
-  const unsaved = [];
-  let fails = false;
-  const at = progress({ position: 222, resumeAt: 222, duration: 543, ...changes });
-  const playback = new Playback({ progress: at, file, youtube: { page: "http://127.0.0.1:4321/token/youtube/models", watch: "" } }, startAt, {
-    clock,
-    online: () => online,
-    makePlayer: (source, url) => {
-      const player = Object.assign(new FakePlayer(), { source, url });
-      players.push(player);
-      return player;
-    },
-    save: async (report) => {
-      if (fails) throw { code: "store-failed", message: "no" };
-      reports.push(report);
-      return { ...at, position: report.position ?? at.position };
-    },
-  });
-  playback.on("unsaved", (error) => unsaved.push(error));
-  const player = () => players.at(-1);
-  return {
-    playback, clock, players, player, reports, unsaved,
-    breakStore: (broken) => { fails = broken; },
-    ready(duration = 543) {
-      player().duration = duration;
-      player().emit("ready", { duration, rates: [0.5, 1, 2] });
-    },
-    state: (state) => player().emit("state", { state }),
-    /** The picture is here; while it plays, `milliseconds` of the clock before. */
-    async time(position, milliseconds = 0, rate = 1) {
-      await clock.pass(milliseconds);
-      player().position = position;
-      player().emit("time", { position, duration: player().duration, rate });
-    },
-    /** Plays from one second to another, told four times a second. */
-    async plays(from, to) {
-      for (let at = from; at <= to; at += 0.25) await this.time(at, at === from ? 0 : 250);
-    },
-    async starts(from = 222) {
-      playback.play();
-      this.ready();
-      this.state("playing");
-      await this.time(from);
-    },
-  };
-}
+import { choices, progress } from "./support/course.js";
+import { FILE, loaded, secondsWatched, watch } from "./support/watching.js";
 
 const positions = (reports) => reports.map(({ position }) => position);
 
 test("nothing is made or reported before play", async () => {
-  const { playback, players, reports, clock } = open();
+  const { playback, players, reports, clock } = watch();
   await playback.flush();
   await clock.pass(60_000);
   assert.deepEqual([players, reports, playback.view.phase, playback.view.position], [[], [], "idle", 222]);
@@ -85,23 +17,23 @@ test("nothing is made or reported before play", async () => {
 
 test("play starts where the learner stopped, at their speed; a second in the address comes first", () => {
   for (const [options, startAt] of [[{}, 222], [{ startAt: 100 }, 100], [{ startAt: 0 }, 0], [{ completed: true, resumeAt: 0 }, 0]]) {
-    const { playback, player } = open({ rate: 1.5, ...options });
+    const { playback, player } = watch({ choices: { rate: 1.5 }, ...options });
     playback.play();
-    assert.deepEqual(player().did, [["load", { startAt, rate: 1.5 }]]);
+    assert.deepEqual(player().did, [loaded(startAt, { rate: 1.5 })]);
   }
 });
 
 test("a file that is there is played; otherwise YouTube", () => {
-  const withFile = open({ file: FILE });
+  const withFile = watch({ file: FILE });
   withFile.playback.play();
   assert.deepEqual([withFile.player().source, withFile.player().url], ["file", FILE.url]);
-  const without = open();
+  const without = watch();
   without.playback.play();
   assert.deepEqual([without.player().source, without.player().url], ["youtube", "http://127.0.0.1:4321/token/youtube/models"]);
 });
 
 test("every five seconds while it plays, and at the pause", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 234);
   const { reports } = watching;
@@ -109,14 +41,14 @@ test("every five seconds while it plays, and at the pause", async () => {
   watching.state("paused");
   await watching.clock.pass(60_000);
   assert.equal(reports.at(-1).position, 234);
-  assert.deepEqual(reports.flatMap(({ watched }) => watched).reduce((sum, [from, to]) => sum + to - from, 0), 12);
+  assert.deepEqual(secondsWatched(reports), 12);
   const count = reports.length;
   await watching.clock.pass(60_000);
   assert.equal(reports.length, count, "nothing more while it rests");
 });
 
 test("the first report while playing comes within five seconds, and never later than five after the last", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   const times = [];
   watching.playback.on("progress", () => times.push(watching.clock.now()));
@@ -127,7 +59,7 @@ test("the first report while playing comes within five seconds, and never later 
 });
 
 test("at the end, with the length that was learnt", async () => {
-  const watching = open({ position: 530, resumeAt: 530, duration: null });
+  const watching = watch({ position: 530, resumeAt: 530, duration: null });
   await watching.starts(530);
   await watching.plays(530, 543);
   watching.state("ended");
@@ -138,7 +70,7 @@ test("at the end, with the length that was learnt", async () => {
 
 for (const code of ["youtube-2", "youtube-5", "youtube-100", "youtube-101", "youtube-150", "youtube-153", "no-network", "file-missing", "file-codec"]) {
   test(`${code} before anything played: no position is reported, whatever the player then says`, async () => {
-    const watching = open();
+    const watching = watch();
     watching.playback.play();
     if (code.startsWith("youtube")) watching.ready();
     watching.player().emit("error", { code });
@@ -151,12 +83,12 @@ for (const code of ["youtube-2", "youtube-5", "youtube-100", "youtube-101", "you
     watching.playback.retry();
     await watching.clock.pass(30_000);
     assert.deepEqual(positions(watching.reports).filter((position) => position !== null), []);
-    assert.deepEqual(watching.player().did[0], ["load", { startAt: 222, rate: 1 }], "it tries again where the learner was");
+    assert.deepEqual(watching.player().did[0], loaded(222), "it tries again where the learner was");
   });
 }
 
 test("an error in the middle keeps the last true place", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 230);
   watching.player().emit("error", { code: "youtube-5" });
@@ -166,11 +98,11 @@ test("an error in the middle keeps the last true place", async () => {
   await watching.playback.flush();
   assert.equal(watching.reports.at(-1).position, 230);
   watching.playback.retry();
-  assert.deepEqual(watching.player().did[0], ["load", { startAt: 230, rate: 1 }]);
+  assert.deepEqual(watching.player().did[0], loaded(230));
 });
 
 test("silence: nothing is reported", async () => {
-  const watching = open();
+  const watching = watch();
   watching.playback.play();
   await watching.clock.pass(60_000);
   await watching.playback.flush();
@@ -179,7 +111,7 @@ test("silence: nothing is reported", async () => {
 });
 
 test("an advert that plays at 0:00 is not a place, and the lesson is where it was", async () => {
-  const watching = open();
+  const watching = watch();
   watching.playback.play();
   watching.ready();
   watching.state("playing");
@@ -193,7 +125,7 @@ test("an advert that plays at 0:00 is not a place, and the lesson is where it wa
 });
 
 test("a picture that goes on elsewhere for half a minute is believed after all", async () => {
-  const watching = open();
+  const watching = watch();
   watching.playback.play();
   watching.ready();
   watching.state("playing");
@@ -204,7 +136,7 @@ test("a picture that goes on elsewhere for half a minute is believed after all",
 });
 
 test("a picture that stood still elsewhere is not believed as soon as it moves", async () => {
-  const watching = open();
+  const watching = watch();
   watching.playback.play();
   watching.ready();
   watching.state("playing");
@@ -214,14 +146,14 @@ test("a picture that stood still elsewhere is not believed as soon as it moves",
 });
 
 test("YouTube may start a little before the second, at a key frame", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts(220.2);
   await watching.playback.flush();
   assert.equal(watching.reports.at(-1).position, 220.2);
 });
 
 test("after a seek, a position from before it is not believed, and the place is reported when it is reached", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 224);
   watching.playback.seek(100);
@@ -233,12 +165,12 @@ test("after a seek, a position from before it is not believed, and the place is 
   await watching.clock.pass(0);
   assert.equal(watching.reports.at(-1).position, 100.1);
   assert.ok(watching.reports.length > before, "at once");
-  const seconds = watching.reports.flatMap(({ watched }) => watched).reduce((sum, [from, to]) => sum + to - from, 0);
+  const seconds = secondsWatched(watching.reports);
   assert.equal(seconds, 2, "what was skipped does not count");
 });
 
 test("a seek to the very beginning is a place like any other", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   watching.playback.seek(-5);
   await watching.time(0, 250);
@@ -247,15 +179,15 @@ test("a seek to the very beginning is a place like any other", async () => {
 });
 
 test("before anything is loaded, a seek says where to start; a note's second starts there", () => {
-  const { playback, player, players } = open();
+  const { playback, player, players } = watch();
   playback.seek(60);
   assert.equal(players.length, 0);
   playback.goTo(90);
-  assert.deepEqual(player().did, [["load", { startAt: 90, rate: 1 }]]);
+  assert.deepEqual(player().did, [loaded(90)]);
 });
 
 test("a note's second while it rests moves the picture and no more", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   watching.state("paused");
   watching.player().did.length = 0;
@@ -264,18 +196,17 @@ test("a note's second while it rests moves the picture and no more", async () =>
 });
 
 test("the speed is remembered, also when it was changed in YouTube's own menu", async () => {
-  const watching = open();
-  watching.playback.setRate(1.5);
-  await watching.clock.pass(0);
-  assert.deepEqual(watching.reports, [{ position: null, duration: null, rate: 1.5, watched: [] }]);
+  const watching = watch();
+  watching.playback.choose({ rate: 1.5 });
+  assert.deepEqual([watching.told, watching.playback.view.rate], [[choices({ rate: 1.5 })], 1.5]);
   await watching.starts();
+  assert.deepEqual(watching.player().did, [loaded(222, { rate: 1.5 })]);
   watching.player().emit("rate", { rate: 2 });
-  await watching.clock.pass(0);
-  assert.deepEqual([watching.reports.at(-1).rate, watching.playback.view.rate], [2, 2]);
+  assert.deepEqual([watching.told.at(-1), watching.playback.view.rate], [choices({ rate: 2 }), 2]);
 });
 
 test("a report that fails is said, and what it carried goes with the next, by itself", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.playback.flush();
   watching.breakStore(true);
@@ -286,11 +217,11 @@ test("a report that fails is said, and what it carried goes with the next, by it
   await assert.rejects(watching.playback.flush());
   watching.breakStore(false);
   await watching.clock.pass(5_000);
-  assert.deepEqual(watching.reports.at(-1), { position: 226, duration: 543, rate: null, watched: [[222, 226]] });
+  assert.deepEqual(watching.reports.at(-1), { position: 226, duration: 543, watched: [[222, 226]] });
 });
 
 test("a player that failed or never answered is made anew by play; one that only rests is not", async () => {
-  const watching = open();
+  const watching = watch();
   watching.playback.play();
   await watching.clock.pass(8_000);
   watching.playback.play();
@@ -308,14 +239,23 @@ test("a player that failed or never answered is made anew by play; one that only
 });
 
 test("a file that is missing is said before play; YouTube can stand in for this visit", () => {
-  const { playback, player } = open({ file: { ...FILE, state: "missing" } });
+  const { playback, player } = watch({ file: { ...FILE, state: "missing" } });
   assert.equal(playback.view.problem, "file-missing");
-  playback.playFromYouTube();
+  playback.playFrom("youtube");
   assert.deepEqual([player().source, playback.view.problem, playback.view.file?.name], ["youtube", null, "a.mp4"]);
 });
 
+test("a file needs no network: without one it has as long to answer as with it", async () => {
+  for (const [file, problem] of [[FILE, null], [null, "no-network"]]) {
+    const { playback, clock } = watch({ file, online: false });
+    playback.play();
+    await clock.pass(7_999);
+    assert.equal(playback.view.problem, problem);
+  }
+});
+
 test("attaching a file while YouTube plays keeps the place", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 225);
   watching.playback.useFile(FILE);
@@ -323,42 +263,42 @@ test("attaching a file while YouTube plays keeps the place", async () => {
   await watching.clock.pass(0);
   assert.equal(watching.reports.at(-1).position, 225);
   watching.playback.play();
-  assert.deepEqual([watching.player().source, watching.player().did], ["file", [["load", { startAt: 225, rate: 1 }]]]);
+  assert.deepEqual([watching.player().source, watching.player().did], ["file", [loaded(225)]]);
 });
 
 test("a file shorter than the place starts at its beginning", () => {
-  const watching = open({ file: FILE });
+  const watching = watch({ file: FILE });
   watching.playback.play();
   watching.ready(90);
   assert.deepEqual(watching.player().did.at(-1), ["seek", 0]);
 });
 
 test("a file attached by the command line is used if nothing plays, and disturbs nothing that does", async () => {
-  const idle = open();
+  const idle = watch();
   idle.playback.refresh({ progress: progress(), file: FILE });
   assert.equal(idle.playback.view.source, "file");
-  const busy = open();
+  const busy = watch();
   await busy.starts();
   busy.playback.refresh({ progress: progress(), file: FILE });
   assert.deepEqual([busy.playback.view.source, busy.playback.view.state], ["youtube", "playing"]);
 });
 
 test("the second of a note: none for a lesson not begun, else what the clock shows", async () => {
-  assert.equal(open({ position: 0, resumeAt: 0 }).playback.second, null);
-  assert.equal(open().playback.second, 222, "the place at which it will go on");
-  const loading = open({ position: 0, resumeAt: 0 });
+  assert.equal(watch({ position: 0, resumeAt: 0 }).playback.second, null);
+  assert.equal(watch().playback.second, 222, "the place at which it will go on");
+  const loading = watch({ position: 0, resumeAt: 0 });
   loading.playback.play();
   assert.equal(loading.playback.second, 0);
   await loading.clock.pass(8_000);
   assert.equal(loading.playback.second, null, "it never showed anything");
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.time(224.9, 250);
   assert.equal(watching.playback.second, 224);
 });
 
 test("a suspended laptop does not count as watching", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 224);
   watching.clock.jump(3_600_000);
@@ -366,12 +306,12 @@ test("a suspended laptop does not count as watching", async () => {
   await watching.plays(224.5, 226);
   watching.state("paused");
   await watching.clock.pass(0);
-  const seconds = watching.reports.flatMap(({ watched }) => watched).reduce((sum, [from, to]) => sum + to - from, 0);
+  const seconds = secondsWatched(watching.reports);
   assert.ok(seconds <= 4, `${seconds} s`);
 });
 
 test("after destroy nothing more is reported by itself", async () => {
-  const watching = open();
+  const watching = watch();
   await watching.starts();
   await watching.plays(222, 224);
   await watching.playback.flush();

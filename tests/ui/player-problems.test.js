@@ -59,6 +59,20 @@ test("a pause that the learner asked for is no failure to start", () => {
   check([[0, load, null], [300, "ready", null], [400, "pause", null], [60_000, null, null], [60_001, "play", null], [75_001, null, "not-started"]]);
 });
 
+test("a pause before the first answer, and play again: the picture has its 15 seconds from there", () => {
+  check([[0, load, null], [400, "pause", null], [5_000, "play", null], [5_500, "ready", null], [19_999, null, null], [20_000, null, "not-started"]]);
+  check([[0, load, null], [400, "pause", null], [5_000, "play", null], [8_000, null, "no-ready"]]);
+});
+
+test("play pressed again and again does not put off what is said", () => {
+  check([[0, load, null], [3_000, "play", null], [7_000, "play", null], [7_500, "ready", null], [15_000, null, "not-started"]]);
+});
+
+test("a video that was loaded to rest may rest, but has to answer", () => {
+  check([[0, load, null], [0, "pause", null], [500, "ready", null], [60_000, null, null]]);
+  check([[0, load, null], [0, "pause", null], [8_000, null, "no-ready"]]);
+});
+
 test("a pause that the player reports by itself before the first picture is one", () => {
   check([[0, load, null], [300, "ready", null], [400, "paused", null], [15_000, null, "not-started"]]);
 });
@@ -101,7 +115,7 @@ test("every problem has words, and a way on", () => {
   const seen = new Set();
   for (const code of youtube) {
     const words = wordsFor(/** @type {any} */ (code), { file: null, linux: true });
-    assert.deepEqual(words.remedies, ["retry", "open-on-youtube", "attach"], code);
+    assert.deepEqual(words.remedies, ["retry", "own-window", "attach", "open-on-youtube"], code);
     seen.add(words.text);
   }
   assert.equal(seen.size, youtube.length, "each says something of its own");

@@ -27,15 +27,17 @@ async function open() {
   document.head.replaceChildren();
   document.body.replaceChildren();
   const setIntervalBefore = globalThis.setInterval;
+  let goesOn = () => {};
   Object.assign(globalThis, {
     parent,
     addEventListener: (name, listener) => {
       window.addEventListener(name, listener);
       undo.push(() => window.removeEventListener(name, listener));
     },
-    setInterval: (...args) => {
-      const timer = setIntervalBefore(...args);
+    setInterval: (run, every) => {
+      const timer = setIntervalBefore(run, every);
       undo.push(() => clearInterval(timer));
+      goesOn = run;
       return timer;
     },
   });
@@ -43,18 +45,20 @@ async function open() {
   await import(`../../src-tauri/media/youtube.js?${pages++}`);
 
   const did = [];
-  const is = { time: 0, duration: 543, state: -1, rate: 1, rates: [0.5, 1, 1.5, 2] };
+  const is = { time: 0, duration: 543, state: -1, rate: 1, rates: [0.5, 1, 1.5, 2], volume: 100, muted: false };
   let events;
   const player = {
     playVideo: () => did.push("play"), pauseVideo: () => did.push("pause"), seekTo: (to) => did.push(`seek ${to}`),
     setPlaybackRate: (rate) => did.push(`rate ${rate}`),
+    setVolume: (volume) => did.push(`volume ${volume}`), mute: () => did.push("mute"), unMute: () => did.push("unmute"),
+    getVolume: () => is.volume, isMuted: () => is.muted,
     getCurrentTime: () => is.time, getDuration: () => is.duration, getPlayerState: () => is.state, getPlaybackRate: () => is.rate,
     getAvailablePlaybackRates: () => is.rates,
   };
   window.YT = { Player: class { constructor(_id, given) { events = given.events; } } };
   return {
     said, did, is,
-    hear: (data, { origin = WINDOW, source = parent } = {}) => window.dispatchEvent(Object.assign(new Event("message"), { data, origin, source })),
+    hear: (data, { origin = WINDOW, source = parent } = {}) => window.dispatchEvent(Object.assign(new Event("message"), { data: structuredClone(data), origin, source })),
     script: () => document.head.querySelector("script"),
     frame: () => document.querySelector("iframe"),
     api: () => window.onYouTubeIframeAPIReady(),
@@ -62,11 +66,13 @@ async function open() {
     state(state) { is.state = state; events.onStateChange({ data: state }); },
     error: (code) => events.onError({ data: code }),
     rate(rate) { is.rate = rate; events.onPlaybackRateChange({ data: rate }); },
+    /** A quarter of a second goes by, in no time. */
+    passes: () => goesOn(),
     kinds: (kind) => said.filter(([message]) => message.kind === kind).map(([message]) => message),
   };
 }
 
-const LOAD = { kind: "load", startAt: 222.7, rate: 1, play: true };
+const LOAD = { kind: "load", startAt: 222.7, play: true, rate: 1, captions: false, volume: 1, muted: false };
 
 test("it says that it listens, to the window alone, and asks YouTube for nothing yet", async () => {
   const page = await open();
@@ -107,7 +113,7 @@ test("it plays as soon as it is ready, and relays what happens, the position fir
   page.hear(LOAD);
   page.api();
   page.ready();
-  assert.deepEqual(page.did, ["play"]);
+  assert.deepEqual(page.did, ["volume 100", "unmute", "play"]);
   assert.deepEqual(page.kinds("ready"), [{ kind: "ready", duration: 543, rates: [0.5, 1, 1.5, 2] }]);
   page.said.length = 0;
   page.is.time = 222;
@@ -151,8 +157,98 @@ test("commands", async () => {
   page.ready();
   page.state(1);
   page.did.length = 0;
-  for (const message of [{ kind: "pause" }, { kind: "play" }, { kind: "seek", to: 9 }, { kind: "rate", rate: 2 }]) page.hear(message);
-  assert.deepEqual(page.did, ["pause", "play", "seek 9", "rate 2"]);
+  for (const message of [{ kind: "pause" }, { kind: "play" }, { kind: "seek", to: 9 }, { kind: "rate", rate: 2 },
+    { kind: "sound", volume: 0.35, muted: true }, { kind: "sound", volume: 0.35, muted: false }]) page.hear(message);
+  assert.deepEqual(page.did, ["pause", "play", "seek 9", "rate 2", "volume 35", "mute", "volume 35", "unmute"]);
+});
+
+test("a load that is to rest rests, until it is told to play", async () => {
+  const page = await open();
+  page.hear({ ...LOAD, play: false });
+  page.api();
+  page.ready();
+  assert.deepEqual([page.did.includes("play"), page.did.at(-1)], [false, "pause"]);
+  page.hear({ kind: "play" });
+  assert.equal(page.did.at(-1), "play");
+});
+
+for (const [captions, parameter] of [[true, "1"], [false, null]]) {
+  test(`captions ${captions ? "on: by the parameter that YouTube documents" : "off: the parameter is not there, since any value of it would turn them on"}`, async () => {
+    const page = await open();
+    page.hear({ ...LOAD, captions });
+    page.api();
+    assert.equal(new URL(page.frame().src).searchParams.get("cc_load_policy"), parameter);
+  });
+}
+
+for (const [sound, asked] of [[{ volume: 0.4, muted: false }, ["volume 40", "unmute"]], [{ volume: 1, muted: true }, ["volume 100", "mute"]], [{ volume: 0.333, muted: false }, ["volume 33", "unmute"]]]) {
+  test(`the learner's sound, ${JSON.stringify(sound)}, is set when it is ready, before it plays`, async () => {
+    const page = await open();
+    page.hear({ ...LOAD, ...sound });
+    page.api();
+    page.ready();
+    assert.deepEqual(page.did, [...asked, "play"]);
+  });
+}
+
+test("a sound that is chosen before it is ready is the one that is set", async () => {
+  const page = await open();
+  page.hear(LOAD);
+  page.hear({ kind: "sound", volume: 0.2, muted: true });
+  page.api();
+  assert.deepEqual(page.did, []);
+  page.ready();
+  assert.deepEqual(page.did.slice(0, 2), ["volume 20", "mute"]);
+});
+
+test("a change in YouTube's own volume is told, once each, also while it rests", async () => {
+  const page = await open();
+  page.hear(LOAD);
+  page.api();
+  page.ready();
+  page.state(1);
+  page.passes();
+  assert.deepEqual(page.kinds("sound"), []);
+  Object.assign(page.is, { volume: 60 });
+  for (let i = 0; i < 4; i++) page.passes();
+  page.state(2);
+  Object.assign(page.is, { muted: true });
+  for (let i = 0; i < 4; i++) page.passes();
+  assert.deepEqual(page.kinds("sound"), [{ kind: "sound", volume: 0.6, muted: false }, { kind: "sound", volume: 0.6, muted: true }]);
+  assert.equal(page.did.filter((what) => what.startsWith("volume")).length, 1, "and is not set back");
+});
+
+test("what stands before ours has taken is no choice: neither at the start nor after a command", async () => {
+  const page = await open();
+  page.hear({ ...LOAD, volume: 0.4, muted: true });
+  page.api();
+  page.ready();
+  page.passes();
+  Object.assign(page.is, { volume: 40 });
+  page.passes();
+  Object.assign(page.is, { muted: true });
+  page.passes();
+  page.hear({ kind: "sound", volume: 0.8, muted: false });
+  page.passes();
+  Object.assign(page.is, { volume: 80, muted: false });
+  page.passes();
+  assert.deepEqual(page.kinds("sound"), []);
+  Object.assign(page.is, { volume: 70 });
+  page.passes();
+  assert.deepEqual(page.kinds("sound"), [{ kind: "sound", volume: 0.7, muted: false }], "and from then on it is heard");
+});
+
+test("a volume between two of YouTube's steps has taken when the nearest has", async () => {
+  const page = await open();
+  page.hear({ ...LOAD, volume: 0.333 });
+  page.api();
+  page.ready();
+  Object.assign(page.is, { volume: 33 });
+  page.passes();
+  assert.deepEqual(page.kinds("sound"), []);
+  Object.assign(page.is, { volume: 50 });
+  page.passes();
+  assert.deepEqual(page.kinds("sound"), [{ kind: "sound", volume: 0.5, muted: false }]);
 });
 
 test("a video that was only cued does not start because it was moved", async () => {
@@ -184,5 +280,5 @@ test("a speed that YouTube does not have becomes the nearest", async () => {
   page.hear({ ...LOAD, rate: 1.6 });
   page.api();
   page.ready();
-  assert.equal(page.did[0], "rate 1.5");
+  assert.deepEqual(page.did.filter((what) => what.startsWith("rate")), ["rate 1.5"]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { courseProgress, greeting, lessonState, watchedShare } from "../../ui/lib/progress-words.js";
+import { courseProgress, fitting, greeting, lessonState, watchedShare } from "../../ui/lib/progress-words.js";
 import { aCourse, anOverview, progress } from "./support/course.js";
 
 const NOW = new Date(2026, 2, 12, 15, 30).getTime();
@@ -71,4 +71,27 @@ test("after a lesson comes the next, and after the last the words say so", () =>
   assert.equal(end.action, "Watch lesson 1 again");
   assert.match(end.words, /^Your 2 notes are kept\./);
   assert.doesNotMatch(greet({ next: { kind: "finished" } }).words, /notes? (is|are) kept/);
+});
+
+/** @type {[string, object, object, string, string | null][]} */
+const FITS = [
+  ["the rest", { position: 60 }, { kind: "rest", seconds: 420, rate: 1.25 }, "The rest of lesson 2 takes 7 minutes at 1.25×.", "Continue lesson 2"],
+  ["a whole lesson", {}, { kind: "whole", seconds: 360, rate: 1 }, "Lesson 2 fits: 6 minutes.", "Start lesson 2"],
+  ["a begun minute counts", {}, { kind: "whole", seconds: 301, rate: 1 }, "Lesson 2 fits: 6 minutes.", "Start lesson 2"],
+  ["less than a minute", { position: 60 }, { kind: "rest", seconds: 0, rate: 1.75 }, "The rest of lesson 2 takes 1 minute at 1.75×.", "Continue lesson 2"],
+  ["nothing", {}, { kind: "part", seconds: 720, rate: 1 }, "Nothing whole fits; lesson 2 takes 12 minutes – you could watch the first part.", "Start lesson 2"],
+  ["nothing, and it is begun", { position: 60 }, { kind: "part", seconds: 610, rate: 1.1 },
+    "Nothing whole fits; the rest of lesson 2 takes 11 minutes at 1.1× – you could watch the first part.", "Continue lesson 2"],
+  ["not known", {}, { kind: "unknown", seconds: null, rate: 1 }, "How long lesson 2 is, is not known before it is first played.", "Start lesson 2"],
+  ["not known, and it is begun", { position: 60 }, { kind: "unknown", seconds: null, rate: 1 }, "How long the rest of lesson 2 takes, is not known yet.", "Continue lesson 2"],
+];
+
+for (const [name, models, fit, words, action] of FITS) {
+  test(`what fits: ${name}`, () => {
+    assert.deepEqual(fitting(aCourse(), anOverview({ lessons: { models } }), { lesson: "models", ...fit }), { words, action });
+  });
+}
+
+test("when all is done, nothing has to fit", () => {
+  assert.deepEqual(fitting(aCourse(), anOverview(), null), { words: "All lessons are done. Any of them can be watched again.", action: null });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, counted, minutes, minutesLeft, spoken } from "../../ui/lib/time.js";
+import { clock, counted, minutes, minutesLeft, seconds, spoken } from "../../ui/lib/time.js";
 
 /** @param {(value: any) => unknown} of */
 function check(of, table) {
@@ -17,6 +17,25 @@ test("a clock never shows what is not a time", () => {
 
 test("a position is read out with its units", () => {
   check(spoken, [[0, "0 seconds"], [1, "1 second"], [60, "1 minute"], [222, "3 minutes 42 seconds"], [3723, "1 hour 2 minutes 3 seconds"], [7200, "2 hours"]]);
+});
+
+test("a time as somebody types it", () => {
+  check(seconds, [
+    ["2:14", 134], ["02:14", 134], [" 2:14 ", 134], ["1:02:03", 3723], ["0:00", 0], ["0", 0], ["134", 134], ["90:00", 5400],
+    ["2m14s", 134], ["2m 14s", 134], ["2 m 14", 134], ["1h2m3s", 3723], ["1h 5s", 3605], ["2M14S", 134],
+    ["2 min", 120], ["2min 14sec", 134], ["2 minutes 14 seconds", 134], ["1 hour 2 minutes", 3720], ["90s", 90], ["90 s", 90],
+  ]);
+});
+
+test("what is no time is none", () => {
+  check(seconds, [
+    ["", null], ["   ", null], ["abc", null], ["m", null], ["2:75", null], ["-1", null], ["-2:14", null], ["1:2:3:4", null], ["2:", null],
+    [":14", null], ["2.5", null], ["1e3", null], ["Infinity", null], ["14s 2m", null], ["2:14 or so", null],
+  ]);
+});
+
+test("what the clock shows can be typed", () => {
+  for (const second of [0, 9, 59, 60, 222, 599, 3599, 3600, 3723, 36_000]) assert.equal(seconds(clock(second)), second);
 });
 
 test("lengths are rounded to the minute", () => {

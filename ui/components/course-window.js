@@ -1,10 +1,11 @@
-// <course-window>: the whole window. It fetches the course and the learner's overview, gives them down to the rail and
-// the page, changes pages with the address, and hears what bubbles up: "toast", "export", "settings-changed",
-// "everything-deleted", and clicks on links that lead out of the window.
+// <course-window>: the whole window. It fetches the course, the learner's overview and settings, gives them down to the
+// rail and the page, changes pages with the address, and hears what bubbles up: "toast", "export", "settings-changed",
+// "match-files", "everything-deleted", and clicks on links that lead out of the window. Files that were dropped on it, it
+// proposes for lessons.
 //
 // A page with something to save has an async `flush()`: it is awaited before the page is left and before the window closes.
 
-/** @import { Course, Overview, Settings } from "../types.js" */
+/** @import { Course, Match, Overview, Settings } from "../types.js" */
 /** @import { Route } from "../lib/route.js" */
 
 import * as ipc from "../ipc.js";
@@ -20,18 +21,24 @@ import { NowherePage } from "../pages/nowhere.js";
 import { SettingsPage } from "../pages/settings.js";
 import { CourseRail } from "./course-rail.js";
 import { ExportDialog } from "./export-dialog.js";
+import { MatchDialog } from "./match-dialog.js";
 import { ToastRegion } from "./toast-region.js";
 
 /** How long a page may take to save before it is left all the same; Rust waits as long before it asks. */
 const PATIENCE = 2000;
 
-/** @typedef {HTMLElement & { course?: Course | null, overview?: Overview | null, flush?: () => Promise<unknown> }} Page */
+/**
+ * @typedef {HTMLElement & { course?: Course | null, overview?: Overview | null, settings?: Settings | null,
+ *   flush?: () => Promise<unknown> }} Page
+ */
 
 export class CourseWindow extends HTMLElement {
   /** @type {Course | null} */
   #course = null;
   /** @type {Overview | null} */
   #overview = null;
+  /** Null while they could not be read. @type {Settings | null} */
+  #settings = null;
   /** @type {Page | null} */
   #page = null;
 
@@ -39,9 +46,11 @@ export class CourseWindow extends HTMLElement {
   #main = h("main", { id: "main", tabindex: "-1" });
   #toasts = new ToastRegion();
   #export = new ExportDialog();
+  #match = new MatchDialog();
 
   #refresh = coalesced(() => this.#fetchOverview());
   #navigate = coalesced(() => this.#showPage());
+  #proposeDropped = coalesced(() => this.#fetchDropped());
 
   /** @type {Promise<() => void>[]} */
   #listening = [];
@@ -52,7 +61,8 @@ export class CourseWindow extends HTMLElement {
     this.addEventListener("auxclick", this.#followOutwards);
     this.addEventListener("toast", (event) => this.#toasts.show(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("export", (event) => this.#openExport(/** @type {CustomEvent} */ (event).detail.lesson));
-    this.addEventListener("settings-changed", (event) => applyAppearance(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("settings-changed", (event) => this.#setSettings(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener("match-files", (event) => this.#propose(/** @type {CustomEvent} */ (event).detail.match));
     this.addEventListener("everything-deleted", () => this.#startOver());
   }
 
@@ -62,9 +72,10 @@ export class CourseWindow extends HTMLElement {
       event.preventDefault();
       this.#main.focus();
     } }, "Skip to the content");
-    this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts, this.#export);
+    this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts, this.#export, this.#match);
     window.addEventListener("hashchange", this.#navigate);
-    this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close())];
+    this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close()),
+      ipc.on("files-dropped", () => this.#proposeDropped())];
     this.#start();
   }
 
@@ -75,15 +86,22 @@ export class CourseWindow extends HTMLElement {
 
   async #start() {
     // Whatever becomes of the settings, the course is shown.
-    const appearance = ipc.settings().then(applyAppearance, () => {});
+    const settings = ipc.settings().then((fetched) => this.#setSettings(fetched), () => {});
     try {
-      [this.#course, this.#overview] = await Promise.all([ipc.course(), ipc.overview(), appearance]);
+      [this.#course, this.#overview] = await Promise.all([ipc.course(), ipc.overview(), settings]);
     } catch (error) {
       return this.#showFailure(messageOf(error));
     }
     this.#rail.course = this.#course;
     this.#rail.overview = this.#overview;
     await this.#navigate();
+  }
+
+  /** @param {Settings} settings */
+  #setSettings(settings) {
+    this.#settings = settings;
+    applyAppearance(settings);
+    if (this.#page) this.#page.settings = settings;
   }
 
   async #fetchOverview() {
@@ -107,6 +125,7 @@ export class CourseWindow extends HTMLElement {
     const page = pageOf(route, this.#course);
     page.course = this.#course;
     page.overview = this.#overview;
+    page.settings = this.#settings;
     this.#page = page;
     this.#main.replaceChildren(page);
     this.#rail.current = (location.hash || "#/").split("?")[0];
@@ -132,6 +151,29 @@ export class CourseWindow extends HTMLElement {
     await this.#flushPage();
     await this.#refresh();
     if (this.#course && this.#overview) this.#export.open({ course: this.#course, overview: this.#overview, lesson });
+  }
+
+  async #fetchDropped() {
+    // Asked for only now, a proposal would take the place of the one that is being looked at.
+    if (this.#isOccupied()) return;
+    try {
+      const match = await ipc.droppedFiles();
+      if (match) this.#propose(match);
+    } catch (error) {
+      this.#toasts.show({ message: messageOf(error) });
+    }
+  }
+
+  /** @param {Match} match */
+  #propose(match) {
+    if (this.#course && !this.#isOccupied()) this.#match.open({ course: this.#course, match });
+  }
+
+  /** Whether a dialog is open; the learner is told. */
+  #isOccupied() {
+    if (!document.querySelector("dialog[open]")) return false;
+    this.#toasts.show({ message: "The files were not looked at, because a dialog is open. Close it, and try again." });
+    return true;
   }
 
   #startOver() {

@@ -2,10 +2,14 @@
 // wrong, if anything is; and where the video comes from.
 //
 //   player.lesson = lesson; player.playback = playback; player.marks = [76, 134];
+//   player.neighbours = { previous: null, next: "#/lesson/…" }; player.mode = "compact";
+//   player.obey(command);   // what a key asked for (player/keys.js)
 //
-// Sends "played" when the learner asked to play, and "toast".
+// Sends "played" when the learner asked to play, "marked" with the Progress, "toast", and what it hears of its controls
+// and does not do itself: "mode" and "keys".
 
-/** @import { Lesson } from "../types.js" */
+/** @import { Lesson, WindowMode } from "../types.js" */
+/** @import { Command } from "../player/keys.js" */
 /** @import { Playback } from "../player/playback.js" */
 /** @import { Remedy } from "../player/problem-words.js" */
 /** @import { View } from "../player/view.js" */
@@ -16,6 +20,7 @@ import { h } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { clock, spoken } from "../lib/time.js";
 import { toast } from "../lib/toast.js";
+import { returnFocusFrom } from "../player/frame-focus.js";
 import { wordsFor } from "../player/problem-words.js";
 import { LessonIllustration } from "./lesson-illustration.js";
 import { PlaybackControls } from "./playback-controls.js";
@@ -40,6 +45,17 @@ export class LessonPlayer extends HTMLElement {
   #announcer = h("p", { class: "visually-hidden", role: "status" });
   /** @type {string | null} */
   #announced = null;
+  #release = () => {};
+
+  /** @param {{ previous: string | null, next: string | null }} places of the lessons before and after */
+  set neighbours({ previous, next }) {
+    Object.assign(this.#controls, { previous, next });
+  }
+
+  /** @param {WindowMode} mode of the window */
+  set mode(mode) {
+    this.#controls.mode = mode;
+  }
 
   /** @param {number[]} marks the seconds that have notes */
   set marks(marks) {
@@ -52,6 +68,7 @@ export class LessonPlayer extends HTMLElement {
     this.#illustration.svg = lesson.illustration;
     this.replaceChildren(this.#picture, this.#controls, this.#problem, this.#unsaved, this.#source, this.#announcer);
     this.#hearControls(playback);
+    this.#release = returnFocusFrom(this.#picture);
     playback.on("view", () => this.#show());
     playback.on("time", () => { this.#controls.view = playback.view; });
     playback.on("progress", () => { this.#unsaved.hidden = true; });
@@ -62,8 +79,30 @@ export class LessonPlayer extends HTMLElement {
     this.#show();
   }
 
-  /** What Space and K do. */
-  toggle() {
+  disconnectedCallback() {
+    this.#release();
+  }
+
+  /**
+   * Does what a key asked for; what is not about the video is left to the page.
+   * @param {Command} command
+   */
+  obey(command) {
+    const playback = /** @type {Playback} */ (this.playback);
+    const { position, duration, choices, captioned } = playback.view;
+    switch (command.name) {
+      // The focus stays where it is: in the note field, the next key would be a letter of a note.
+      case "toggle": return playback.toggle();
+      case "seek": return playback.seek(position + command.by);
+      case "tenth": return duration === null ? undefined : playback.seek((duration * command.tenth) / 10);
+      case "rate": return playback.stepRate(command.by);
+      case "mute": return playback.choose({ muted: !choices.muted });
+      case "captions": return captioned ? playback.choose({ captions: !choices.captions }) : undefined;
+      case "theatre": return playback.choose({ theatre: !choices.theatre });
+    }
+  }
+
+  #toggle() {
     if (this.playback?.view.wanted) this.playback.pause();
     else this.#play();
   }
@@ -76,14 +115,15 @@ export class LessonPlayer extends HTMLElement {
   #hearControls(playback) {
     /** @type {Record<string, (detail: any) => void>} */
     const heard = {
-      toggle: () => this.toggle(),
+      toggle: () => this.#toggle(),
       skip: ({ by }) => playback.seek(playback.view.position + by),
       seek: ({ to }) => playback.seek(to),
-      rate: ({ rate }) => playback.setRate(rate),
+      choose: (change) => playback.choose(change),
       remedy: ({ remedy }) => this.#remedy(remedy),
       attach: () => this.#attach(),
       detach: () => this.#detach(),
       "play-file": () => playback.useFile(playback.view.file),
+      "play-here": () => this.#playHere(),
       mark: ({ completed }) => this.#mark(completed),
       "focus-lost": () => this.focusPlay(),
     };
@@ -101,7 +141,8 @@ export class LessonPlayer extends HTMLElement {
   #remedy(remedy) {
     switch (remedy) {
       case "retry": return this.playback?.retry();
-      case "play-from-youtube": return this.playback?.playFromYouTube();
+      case "play-from-youtube": return this.playback?.playFrom("youtube");
+      case "own-window": return this.#playInWindow();
       case "attach":
       case "choose-again": return this.#attach();
       case "open-on-youtube": return this.#openOnYouTube();
@@ -126,6 +167,20 @@ export class LessonPlayer extends HTMLElement {
     const second = Math.floor(this.playback?.view.position ?? 0);
     this.playback?.pause();
     await this.#ask((lesson) => ipc.openOnYoutube({ lesson, second }));
+  }
+
+  async #playInWindow() {
+    const second = Math.floor(this.playback?.view.position ?? 0);
+    await this.#ask(async (lesson) => {
+      await ipc.openWatchWindow({ lesson, second });
+      this.playback?.playFrom("window");
+    });
+  }
+
+  /** The other window is no longer needed; whether it closes is not what the learner waits for. */
+  #playHere() {
+    this.playback?.useFile(this.playback.view.file);
+    this.#ask(() => ipc.closeWatchWindow());
   }
 
   /** @param {boolean} completed */

@@ -2,6 +2,7 @@
 // the first letter the note exists and keeps that second.
 //
 //   composer.lesson = "deep-learning"; composer.second = 222;   // null: about the lesson as a whole
+//   composer.quote({ second: 83, text: "…" });   // what was said then, into the note under way or a new one of that second
 //
 // The note is finished by Enter, by Escape, or by going elsewhere; but not by going to an element marked with
 // data-keeps-note-open, which is how one stops the video in the middle of a sentence and goes on writing.
@@ -70,13 +71,25 @@ export class NoteComposer extends HTMLElement {
     this.scrollIntoView?.({ block: "nearest" });
   }
 
-  /** @param {string} body */
-  #edited(body) {
+  /** @param {{ second: number, text: string }} line of the transcript */
+  quote({ second, text }) {
+    const before = this.#draft?.body.trim() ? this.#draft.body.replace(/\n?$/, "\n") : "";
+    const body = before + quoted(text);
+    this.#field.body = body;
+    this.#edited(body, second);
+    this.goToField();
+  }
+
+  /**
+   * @param {string} body
+   * @param {number | null} [second] which a note that begins now is about
+   */
+  #edited(body, second = this.#second) {
     const draft = this.#draft;
     if (draft === null && body.trim() === "") return;
-    if (draft === null) this.#draft = { id: noteId(Date.now()), lesson: this.lesson, second: this.#second, body };
+    if (draft === null) this.#draft = { id: noteId(Date.now()), lesson: this.lesson, second, body };
     // Emptied and begun again, it is about what is seen now.
-    else this.#draft = { ...draft, second: draft.body.trim() === "" ? this.#second : draft.second, body };
+    else this.#draft = { ...draft, second: draft.body.trim() === "" ? second : draft.second, body };
     this.#showSecond();
     this.#send("note-edit", { draft: this.#draft });
   }
@@ -115,6 +128,14 @@ export class NoteComposer extends HTMLElement {
   #send(event, detail) {
     this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
   }
+}
+
+/**
+ * As Markdown quotes it, with the line after it on which one goes on writing.
+ * @param {string} text
+ */
+function quoted(text) {
+  return `${text.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n")}\n\n`;
 }
 
 customElements.define("note-composer", NoteComposer);

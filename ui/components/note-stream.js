@@ -3,6 +3,7 @@
 //   stream.lesson = "deep-learning"; stream.notes = page.notes; stream.second = 222;
 //   stream.merge(page.notes);   // what the database has now; what is being written here stays
 //   await stream.flush();       // everything is saved, or it rejects
+//   stream.quote({ second: 83, text: "…" });   // a line of the transcript, into the note under way or a new one
 //
 // Sends "seek-note" with { second }, "marks" with { marks } when the seconds that have notes change, "note-escape" when
 // the empty field is left by Escape, and "toast".
@@ -79,6 +80,11 @@ export class NoteStream extends HTMLElement {
 
   goToComposer() {
     this.#composer.goToField();
+  }
+
+  /** @param {{ second: number, text: string }} line of the transcript */
+  quote(line) {
+    this.#composer.quote(line);
   }
 
   /** @param {{ leaving?: boolean }} [how] not leaving, an emptied row stays: it may be about to be written anew */

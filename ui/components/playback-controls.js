@@ -1,51 +1,74 @@
 // <playback-controls>: everything that moves the picture, under it and never over it.
 //
-//   controls.view = playback.view; controls.marks = [76, 134];
+//   controls.view = playback.view; controls.marks = [76, 134]; controls.mode = "compact";
+//   controls.previous = "#/lesson/…"; controls.next = null;
 //
-// Sends "toggle", "skip" with { by } seconds, "seek" with { to } seconds and "rate" with { rate }.
+// Sends "toggle", "skip" with { by } seconds, "seek" with { to } seconds, "choose" with what changed of the
+// PlaybackChoices, "mode" with { mode } of the window, and "keys" to see the list of keys.
 
+/** @import { PlaybackChoices, WindowMode } from "../types.js" */
 /** @import { View } from "../player/view.js" */
 
-import { drawing, h } from "../lib/html.js";
+import { h } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
-import { clock, spoken } from "../lib/time.js";
 import { SeekSlider } from "./seek-slider.js";
+import { TimeField } from "./time-field.js";
+import { VolumeControl } from "./volume-control.js";
 
 const SKIP = 10;
-const PAUSE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" class="icon" fill="currentColor"><path d="M5.5 4h3v12h-3zM11.5 4h3v12h-3z"/></svg>';
 
 export class PlaybackControls extends HTMLElement {
   /** @type {View | null} */
   #view = null;
   #playing = false;
-  #play = h("button", { class: "button play", type: "button", "aria-label": "Play", onclick: () => this.#send("toggle") }, icon("play"));
-  #back = h("button", { class: "button skip figures", type: "button", "aria-label": `Back ${SKIP} seconds`, onclick: () => this.#send("skip", { by: -SKIP }) }, `−${SKIP}`);
-  #on = h("button", { class: "button skip figures", type: "button", "aria-label": `Forward ${SKIP} seconds`, onclick: () => this.#send("skip", { by: SKIP }) }, `+${SKIP}`);
-  #slider = new SeekSlider();
-  #time = h("span", { class: "playback-time figures" });
-  #rate = h("select", { class: "speed figures", "aria-label": "Speed", onchange: () => this.#send("rate", { rate: Number(this.#rate.value) }) });
   #offered = "";
+  /** @type {WindowMode} */
+  #mode = "normal";
+
+  #play = h("button", { class: "button play", type: "button", "aria-label": "Play", title: "Play or pause (Space)", onclick: () => this.#send("toggle") }, icon("play"));
+  #back = this.#skip(-SKIP, `Back ${SKIP} seconds`, `−${SKIP}`, "J");
+  #on = this.#skip(SKIP, `Forward ${SKIP} seconds`, `+${SKIP}`, "L");
+  #slider = new SeekSlider();
+  #time = new TimeField();
+  #previous = neighbour("Previous lesson", "previous");
+  #next = neighbour("Next lesson", "next");
+  #volume = new VolumeControl();
+  #rate = h("select", { class: "speed figures", "aria-label": "Speed", title: "Speed (< and >)", onchange: () => this.#choose({ rate: Number(this.#rate.value) }) });
+  #captions = this.#tool("captions", "Captions", "C", () => this.#choose({ captions: !this.#view?.choices.captions }));
+  #theatre = this.#tool("theatre", "Theatre", "T", () => this.#choose({ theatre: !this.#view?.choices.theatre }));
+  #compact = this.#tool("compact", "Compact window", "", () => this.#toggleMode("compact"));
+  #full = this.#tool("fullscreen", "Full screen", "F", () => this.#toggleMode("fullscreen"));
+  #keys = this.#tool("keys", "Keys", "?", () => this.#send("keys"));
 
   connectedCallback() {
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Playback");
     this.#slider.addEventListener("scrub", (event) => {
       event.stopPropagation();
-      this.#showTime(/** @type {CustomEvent} */ (event).detail.to);
+      const { to } = /** @type {CustomEvent} */ (event).detail;
+      this.#time.position = to ?? this.#view?.position ?? 0;
     });
-    this.replaceChildren(this.#play, this.#back, this.#on, this.#slider, this.#time, this.#rate);
+    this.#theatre.classList.add("theatre-button");
+    this.#keys.removeAttribute("aria-pressed");
+    this.replaceChildren(
+      h("div", { class: "playback-line" }, this.#play, this.#back, this.#on, this.#slider, this.#time),
+      h("div", { class: "playback-line" }, this.#previous, this.#next, h("span", { class: "filler" }),
+        this.#volume, this.#rate, this.#captions, this.#theatre, this.#compact, this.#full, this.#keys));
   }
 
   /** @param {View} view */
   set view(view) {
     this.#view = view;
-    this.#slider.duration = view.duration;
+    this.#slider.duration = this.#time.duration = view.duration;
     this.#slider.watched = view.watched;
-    this.#slider.position = view.position;
-    this.#back.disabled = this.#on.disabled = view.duration === null;
-    this.#showTime(null);
+    this.#slider.position = this.#time.position = view.position;
+    this.#back.disabled = this.#on.disabled = view.duration === null && view.phase !== "ready";
+    this.#volume.sound = view.choices;
+    this.#volume.hidden = view.source === "window";
     this.#showPlaying(view.wanted);
     this.#showRates(view);
+    this.#showCaptions(view);
+    press(this.#theatre, view.choices.theatre);
   }
 
   /** @param {number[]} marks */
@@ -53,18 +76,26 @@ export class PlaybackControls extends HTMLElement {
     this.#slider.marks = marks;
   }
 
-  focusPlay() {
-    this.#play.focus();
+  /** @param {WindowMode} mode of the window */
+  set mode(mode) {
+    this.#mode = mode;
+    press(this.#compact, mode === "compact");
+    press(this.#full, mode === "fullscreen");
+    this.#theatre.hidden = mode !== "normal";
   }
 
-  /** @param {number | null} scrubbed where the thumb is while it is dragged */
-  #showTime(scrubbed) {
-    const { position, duration } = /** @type {View} */ (this.#view);
-    const at = scrubbed ?? position;
-    const shown = duration === null ? clock(at) : `${clock(at)} / ${clock(duration)}`;
-    if (this.#time.textContent === shown) return;
-    this.#time.textContent = shown;
-    this.#time.setAttribute("aria-label", duration === null ? spoken(at) : `${spoken(at)} of ${spoken(duration)}`);
+  /** @param {string | null} place where the lesson before is; null if this is the first */
+  set previous(place) {
+    lead(this.#previous, place);
+  }
+
+  /** @param {string | null} place */
+  set next(place) {
+    lead(this.#next, place);
+  }
+
+  focusPlay() {
+    this.#play.focus();
   }
 
   /** @param {boolean} playing */
@@ -72,7 +103,7 @@ export class PlaybackControls extends HTMLElement {
     if (playing === this.#playing) return;
     this.#playing = playing;
     this.#play.setAttribute("aria-label", playing ? "Pause" : "Play");
-    this.#play.replaceChildren((playing ? drawing(PAUSE) : icon("play")) ?? "");
+    this.#play.replaceChildren(icon(playing ? "pause" : "play") ?? "");
   }
 
   /** @param {View} view */
@@ -85,6 +116,46 @@ export class PlaybackControls extends HTMLElement {
     if (this.#rate.value !== String(rate)) this.#rate.value = String(rate);
   }
 
+  /** @param {View} view */
+  #showCaptions({ choices, captioned, source }) {
+    press(this.#captions, choices.captions);
+    this.#captions.disabled = !captioned;
+    this.#captions.title = captioned ? "Captions (C)"
+      : source === "window" ? "Captions are chosen in YouTube’s own window" : "This file has no captions. They can be added under Transcript.";
+  }
+
+  /** @param {Partial<PlaybackChoices>} detail */
+  #choose(detail) {
+    this.#send("choose", detail);
+  }
+
+  /** @param {WindowMode} mode */
+  #toggleMode(mode) {
+    this.#send("mode", { mode: this.#mode === mode ? "normal" : mode });
+  }
+
+  /**
+   * @param {number} by
+   * @param {string} label
+   * @param {string} shown
+   * @param {string} key
+   */
+  #skip(by, label, shown, key) {
+    return h("button", { class: "button skip figures", type: "button", "aria-label": label, title: `${label} (${key})`,
+      onclick: () => this.#send("skip", { by }) }, shown);
+  }
+
+  /**
+   * @param {import("../lib/icons.js").IconName} drawn
+   * @param {string} label
+   * @param {string} key
+   * @param {() => void} run
+   */
+  #tool(drawn, label, key, run) {
+    return h("button", { class: "button icon", type: "button", "aria-label": label, "aria-pressed": "false",
+      title: key === "" ? label : `${label} (${key})`, onclick: run }, icon(drawn));
+  }
+
   /**
    * @param {string} event
    * @param {object} [detail]
@@ -92,6 +163,31 @@ export class PlaybackControls extends HTMLElement {
   #send(event, detail) {
     this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
   }
+}
+
+/**
+ * @param {Element} button
+ * @param {boolean} pressed
+ */
+function press(button, pressed) {
+  button.setAttribute("aria-pressed", String(pressed));
+}
+
+/**
+ * @param {string} label
+ * @param {import("../lib/icons.js").IconName} drawn
+ */
+function neighbour(label, drawn) {
+  return h("a", { class: "button icon", "aria-label": label, title: label }, icon(drawn));
+}
+
+/**
+ * @param {HTMLElement} link
+ * @param {string | null} place
+ */
+function lead(link, place) {
+  link.hidden = place === null;
+  if (place !== null) link.setAttribute("href", place);
 }
 
 customElements.define("playback-controls", PlaybackControls);

@@ -12,6 +12,7 @@ import { h } from "../lib/html.js";
 /** @type {Record<Remedy, string>} */
 const LABELS = {
   "retry": "Try again",
+  "own-window": "Play in a window of its own",
   "open-on-youtube": "Open on YouTube",
   "attach": "Attach a video file…",
   "choose-again": "Choose the file again…",

@@ -111,7 +111,8 @@ export class SeekSlider extends HTMLElement {
   }
 
   #showPosition() {
-    const value = String(Math.floor(this.#position));
+    // While the length is not known there is no place to show.
+    const value = this.#duration === null ? "0" : String(Math.floor(this.#position));
     if (this.#input.value !== value) this.#input.value = value;
     this.#say(this.#position);
   }

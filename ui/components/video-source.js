@@ -2,7 +2,7 @@
 //
 //   line.view = playback.view; line.completed = true;
 //
-// Sends "attach", "detach", "play-from-youtube", "play-file", and "mark" with { completed }.
+// Sends "attach", "detach", "play-file", "play-here", and "mark" with { completed }.
 
 /** @import { View } from "../player/view.js" */
 
@@ -12,13 +12,14 @@ export class VideoSource extends HTMLElement {
   #words = h("span", { class: "video-source-words" });
   #attach = this.#link("Use my own video file…", "attach");
   #own = this.#link("Play my file", "play-file");
+  #here = this.#link("Play it here again", "play-here");
   #detach = this.#link("Use YouTube instead", "detach");
   #completed = false;
   #mark = h("button", { class: "button quiet small", type: "button",
     onclick: () => this.#send("mark", { completed: !this.#completed }) }, "Mark as done");
 
   connectedCallback() {
-    this.replaceChildren(h("p", null, this.#words, " ", this.#own, " ", this.#attach, " ", this.#detach), this.#mark);
+    this.replaceChildren(h("p", null, this.#words, " ", this.#here, " ", this.#own, " ", this.#attach, " ", this.#detach), this.#mark);
   }
 
   /** @param {View} view */
@@ -26,7 +27,8 @@ export class VideoSource extends HTMLElement {
     const words = wordsOf(view);
     if (this.#words.textContent !== words) this.#words.textContent = words;
     this.#attach.textContent = view.file ? "Use another file…" : "Use my own video file…";
-    this.#own.hidden = !view.file || view.source === "file";
+    this.#own.hidden = !view.file || view.source !== "youtube";
+    this.#here.hidden = view.source !== "window";
     this.#detach.hidden = view.file === null;
   }
 
@@ -55,6 +57,7 @@ export class VideoSource extends HTMLElement {
 
 /** @param {View} view */
 function wordsOf({ source, file, phase, problem }) {
+  if (source === "window") return "From YouTube, in a window of its own.";
   const loading = phase === "loading" && problem === null;
   if (file && source === "file") return loading ? `Opening your file ${file.name}…` : `Your file: ${file.name}.`;
   if (loading) return "Loading from YouTube…";

@@ -1,7 +1,7 @@
-// How far the learner is, in words: the course as a whole, one lesson, and the one thing to do next.
-// A lesson's length is known only once the player has told it, and the words say so.
+// How far the learner is, in words: the course as a whole, one lesson, the one thing to do next, and what fits into the
+// time there is. A lesson's length is known only once the player has told it, and the words say so.
 
-/** @import { Course, Lesson, LessonOverview, Overview, Progress } from "../types.js" */
+/** @import { Course, Fit, Lesson, LessonOverview, Overview, Progress } from "../types.js" */
 
 import { remembered } from "./dates.js";
 import { clock, counted, minutes, minutesLeft } from "./time.js";
@@ -71,11 +71,47 @@ export function greeting(course, overview, now) {
 }
 
 /**
+ * What fits into the minutes that the learner has, and the way there (null: there is none). Times are at the speed at
+ * which the learner watches, which is named unless it is the normal one.
+ * @param {Course} course
+ * @param {Overview} overview
+ * @param {Fit | null} fit
+ */
+export function fitting(course, overview, fit) {
+  if (fit === null) return { words: "All lessons are done. Any of them can be watched again.", action: null };
+  const { number } = lessonOf(course, fit.lesson);
+  const begun = overview.lessons.some(({ id, progress }) => id === fit.lesson && progress.position > 0);
+  const action = `${begun ? "Continue" : "Start"} lesson ${number}`;
+  if (fit.seconds === null) {
+    return { words: begun ? `How long the rest of lesson ${number} takes, is not known yet.` : `How long lesson ${number} is, is not known before it is first played.`, action };
+  }
+  const time = needed(fit.seconds, fit.rate);
+  switch (fit.kind) {
+    case "rest":
+      return { words: `The rest of lesson ${number} takes ${time}.`, action };
+    case "whole":
+      return { words: `Lesson ${number} fits: ${time}.`, action };
+    default:
+      return { words: `Nothing whole fits; ${begun ? "the rest of " : ""}lesson ${number} takes ${time} – you could watch the first part.`, action };
+  }
+}
+
+/**
  * @param {Course} course
  * @param {string} id
  */
 export function lessonOf(course, id) {
   return course.lessons.find((lesson) => lesson.id === id) ?? course.lessons[0];
+}
+
+/**
+ * "7 minutes", "6 minutes at 1.25×". A begun minute counts as one, so that what does not fit never reads as if it did.
+ * @param {number} seconds
+ * @param {number} rate
+ */
+function needed(seconds, rate) {
+  const time = minutes(Math.max(1, Math.ceil(seconds / 60)) * 60);
+  return rate === 1 ? time : `${time} at ${Number(rate.toFixed(2))}×`;
 }
 
 /** @param {Progress} progress */

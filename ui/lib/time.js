@@ -11,6 +11,21 @@ export function clock(seconds) {
 }
 
 /**
+ * What somebody types as a time: "2:14", "1:02:03", "134", "2m14s", "2 min". Null if it is none.
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function seconds(text) {
+  const typed = text.trim().toLowerCase();
+  const onClock = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]?\d)$/.exec(typed);
+  const inWords = /^(?:(\d+)\s*h[a-z]*\s*)?(?:(\d+)\s*m[a-z]*\s*)?(?:(\d+)\s*(?:s[a-z]*)?)?$/.exec(typed);
+  const parts = onClock ?? (typed === "" ? null : inWords);
+  if (parts === null) return null;
+  const [hours, minutes, rest] = parts.slice(1).map((part) => Number(part ?? 0));
+  return hours * 3600 + minutes * 60 + rest;
+}
+
+/**
  * "3 minutes 42 seconds": for a screen reader, which would read a clock as a ratio.
  * @param {number} seconds
  */

@@ -1,35 +1,41 @@
 // <lesson-page>: one lesson: its title, the video, the notes beside it, the key ideas, and the way to its neighbours.
 //
-//   page.lessonId = "deep-learning"; page.startAt = null; page.course = course;
+//   page.lessonId = "deep-learning"; page.startAt = null; page.course = course; page.settings = settings;
 //   page.overview = overview;   // set again whenever something changed: notes and progress are fetched anew
 //   await page.flush();         // everything is saved, or it rejects
 //
-// The page is the list `PARTS`, in the order of a narrow window; a new part is a function added to it.
+// Sends "settings-changed" with the Settings when a speed, a volume or the like was chosen.
+//
+// What the page shows are the parts in lesson-parts.js; here they are joined.
 
-/** @import { Course, Lesson, LessonPage as Fetched, Overview, Progress } from "../types.js" */
+/** @import { Course, Lesson, LessonPage as Fetched, Overview, PlaybackChoices, Progress, Settings, WindowMode, WindowState } from "../types.js" */
+/** @import { Command } from "../player/keys.js" */
+/** @import { Made } from "./lesson-parts.js" */
 
 import * as ipc from "../ipc.js";
 import { LessonPlayer } from "../components/lesson-player.js";
 import { NoteStream } from "../components/note-stream.js";
+import { ShortcutSheet } from "../components/shortcut-sheet.js";
+import { TranscriptPanel } from "../components/transcript-panel.js";
 import { systemClock } from "../lib/clock.js";
 import { coalesced } from "../lib/coalesced.js";
 import { messageOf } from "../lib/failure.js";
 import { h, setSanitised } from "../lib/html.js";
 import { lessonState } from "../lib/progress-words.js";
 import { toLesson } from "../lib/route.js";
+import { toast } from "../lib/toast.js";
+import { showWindowMode, windowMode } from "../lib/window-mode.js";
+import { ChoiceKeeper } from "../player/choice-keeper.js";
+import { ClockPlayer } from "../player/clock-player.js";
 import { FilePlayer } from "../player/file-player.js";
 import { commandOf } from "../player/keys.js";
+import { joinMediaSession } from "../player/media-session.js";
 import { Playback } from "../player/playback.js";
 import { YouTubePlayer } from "../player/youtube-player.js";
+import { PARTS, around } from "./lesson-parts.js";
 
-/**
- * What the parts are made from.
- * @typedef {{ course: Course, lesson: Lesson, fetched: Fetched, playback: Playback, player: LessonPlayer, stream: NoteStream,
- *   state: HTMLElement }} Made
- */
-
-/** @type {((made: Made) => HTMLElement)[]} */
-const PARTS = [heading, video, notes, keyIdeas, neighbours];
+/** What is chosen for playing before anybody chose. @type {PlaybackChoices} */
+const CHOICES = { rate: 1, volume: 1, muted: false, captions: false, theatre: false };
 
 export class LessonPage extends HTMLElement {
   lessonId = "";
@@ -37,11 +43,19 @@ export class LessonPage extends HTMLElement {
   startAt = null;
   /** @type {Course | null} */
   course = null;
+  /** @type {Settings | null} */
+  settings = null;
   /** @type {Overview | null} */
   #overview = null;
   /** @type {Made | null} */
   #made = null;
+  #layout = h("div", { class: "lesson" });
+  #sheet = new ShortcutSheet();
   #refetch = coalesced(() => this.#fetchAgain());
+  #choices = new ChoiceKeeper((playback) => this.#saveChoices(playback), systemClock);
+  #endSession = () => {};
+  /** @type {Promise<() => void>[]} */
+  #listening = [];
 
   get overview() {
     return this.#overview;
@@ -55,21 +69,29 @@ export class LessonPage extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this.#key);
     document.addEventListener("visibilitychange", this.#hidden);
+    this.#listening = [
+      ipc.on("window-mode", (state) => this.#showMode(state)),
+      ipc.on("watch-window-closed", () => this.#watchWindowClosed()),
+    ];
     this.#open();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.#key);
     document.removeEventListener("visibilitychange", this.#hidden);
+    for (const listening of this.#listening) listening.then((stop) => stop());
+    this.#endSession();
     this.#made?.playback.destroy();
     this.#made = null;
+    // The next lesson opens in the same shape of the window; no other page has a use for it.
+    if (windowMode() !== "normal" && !document.querySelector("lesson-page")) this.#setMode("normal");
   }
 
   /** Saves the learner's place and notes. Rejects if something could not be saved. */
   async flush({ leaving = true } = {}) {
     if (!this.#made) return;
     const { playback, stream } = this.#made;
-    await Promise.all([playback.flush(), stream.flush({ leaving })]);
+    await Promise.all([playback.flush(), stream.flush({ leaving }), this.#choices.flush()]);
   }
 
   async #open() {
@@ -89,20 +111,36 @@ export class LessonPage extends HTMLElement {
    * @param {Fetched} fetched
    */
   #show(course, lesson, fetched) {
-    const playback = openPlayback(lesson, fetched, this.startAt);
-    const player = Object.assign(new LessonPlayer(), { lesson, playback });
+    const playback = openPlayback(lesson, fetched, { startAt: this.startAt, choices: this.settings?.playback ?? CHOICES });
+    const { previous, next } = around(course, lesson);
+    const neighbours = { previous: previous && toLesson(previous.id), next: next && toLesson(next.id) };
+    const player = Object.assign(new LessonPlayer(), { lesson, playback, neighbours });
     const stream = Object.assign(new NoteStream(), { lesson: lesson.id, notes: fetched.notes });
-    const made = { course, lesson, fetched, playback, player, stream, state: h("span", null) };
+    const transcript = Object.assign(new TranscriptPanel(), { lesson: lesson.id, source: fetched.transcript });
+    const made = { course, lesson, fetched, playback, player, stream, transcript, state: h("span", null) };
     this.#made = made;
     this.#join(made);
     this.#showProgress(fetched.progress);
     stream.second = playback.second;
-    this.replaceChildren(h("div", { class: "lesson" }, PARTS.map((part) => part(made))));
+    transcript.position = playback.view.position;
+    this.#endSession = joinMediaSession(playback, { title: lesson.title, artist: course.author.name, album: course.title },
+      { previous: goingTo(neighbours.previous), next: goingTo(neighbours.next) });
+    this.#layout.replaceChildren(...PARTS.map((part) => part(made)));
+    this.replaceChildren(this.#layout, this.#sheet);
+    this.#showTheatre(playback.view.choices);
+    this.#showMode({ mode: windowMode() });
   }
 
   /** @param {Made} made */
-  #join({ playback, player, stream }) {
-    const follow = () => { stream.second = playback.second; };
+  #join({ playback, player, stream, transcript }) {
+    const follow = () => {
+      stream.second = playback.second;
+      transcript.position = playback.view.position;
+    };
+    playback.on("choices", (choices) => {
+      this.#choices.keep(choices);
+      this.#showTheatre(choices);
+    });
     playback.on("time", follow);
     playback.on("view", follow);
     playback.on("progress", (progress) => this.#showProgress(progress));
@@ -111,6 +149,13 @@ export class LessonPage extends HTMLElement {
     stream.addEventListener("marks", (event) => { player.marks = /** @type {CustomEvent} */ (event).detail.marks; });
     stream.addEventListener("seek-note", (event) => playback.goTo(/** @type {CustomEvent} */ (event).detail.second));
     stream.addEventListener("note-escape", () => player.focusPlay());
+    transcript.addEventListener("seek-cue", (event) => playback.goTo(/** @type {CustomEvent} */ (event).detail.second));
+    transcript.addEventListener("quote-cue", (event) => stream.quote(/** @type {CustomEvent} */ (event).detail));
+    transcript.addEventListener("captions-changed", (event) => {
+      playback.cues = /** @type {CustomEvent} */ (event).detail.transcript?.cues ?? [];
+    });
+    player.addEventListener("mode", (event) => this.#setMode(/** @type {CustomEvent} */ (event).detail.mode));
+    player.addEventListener("keys", () => this.#sheet.open(this.#keyboard));
   }
 
   /** @param {Progress} progress */
@@ -132,6 +177,7 @@ export class LessonPage extends HTMLElement {
     }
     if (made !== this.#made) return;
     made.playback.refresh(fetched);
+    made.transcript.source = fetched.transcript;
     this.#showProgress(fetched.progress);
     // Notes that were fetched while one was saved may lack it. Its own commit is followed by another fetch.
     if (changes === made.stream.changes) made.stream.merge(fetched.notes);
@@ -151,13 +197,64 @@ export class LessonPage extends HTMLElement {
       h("button", { class: "button filled", type: "button", onclick: () => this.#open() }, "Try again")));
   }
 
+  get #keyboard() {
+    return { singleKeys: this.settings?.singleKeys ?? true, mac: /Mac/.test(navigator.userAgent) };
+  }
+
   #key = (/** @type {KeyboardEvent} */ event) => {
-    const command = this.#made && commandOf(event);
-    if (!command) return;
+    const command = this.#made && commandOf(event, this.#keyboard);
+    if (!command || (command.name === "leave" && windowMode() === "normal")) return;
     event.preventDefault();
-    if (command === "toggle") this.#made?.player.toggle();
-    else this.#made?.stream.goToComposer();
+    this.#obey(command);
   };
+
+  /** @param {Command} command */
+  #obey(command) {
+    switch (command.name) {
+      case "write": return this.#made?.stream.goToComposer();
+      case "keys": return this.#sheet.open(this.#keyboard);
+      case "leave": return this.#setMode("normal");
+      case "fullscreen": return this.#setMode(windowMode() === "fullscreen" ? "normal" : "fullscreen");
+      default: return this.#made?.player.obey(command);
+    }
+  }
+
+  /** @param {WindowMode} mode */
+  async #setMode(mode) {
+    try {
+      const state = await ipc.setWindowMode({ mode });
+      this.#showMode(state);
+      if (mode === "compact" && !state.onTop) {
+        toast(this, { message: "This desktop does not let a window keep itself in front of the others. Its own window menu may." });
+      }
+    } catch (error) {
+      toast(this, { message: messageOf(error) });
+    }
+  }
+
+  /** @param {Pick<WindowState, "mode">} state */
+  #showMode(state) {
+    showWindowMode(state);
+    if (this.#made) this.#made.player.mode = state.mode;
+  }
+
+  /** @param {PlaybackChoices} choices */
+  #showTheatre({ theatre }) {
+    this.#layout.classList.toggle("theatre", theatre);
+  }
+
+  /** @param {PlaybackChoices} playback */
+  async #saveChoices(playback) {
+    const settings = await ipc.saveSettings({ change: { playback } });
+    this.settings = settings;
+    this.dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: settings }));
+    return settings;
+  }
+
+  #watchWindowClosed() {
+    const playback = this.#made?.playback;
+    if (playback?.view.source === "window" && playback.view.wanted) playback.pause();
+  }
 
   // A window that is hidden may not come back: a laptop is closed, a session ends.
   #hidden = () => {
@@ -168,63 +265,27 @@ export class LessonPage extends HTMLElement {
 /**
  * @param {Lesson} lesson
  * @param {Fetched} fetched
- * @param {number | null} startAt
+ * @param {{ startAt: number | null, choices: PlaybackChoices }} how
  */
-function openPlayback(lesson, fetched, startAt) {
+function openPlayback(lesson, fetched, how) {
   const file = async () => (await ipc.lesson({ lesson: lesson.id })).file;
-  return new Playback(fetched, startAt, {
-    makePlayer: (source, url) => (source === "file" ? new FilePlayer(url, lesson.title, file) : new YouTubePlayer(url, lesson.title)),
+  return new Playback(fetched, how, {
+    makePlayer(source, { url, duration }) {
+      switch (source) {
+        case "file": return new FilePlayer(url, lesson.title, file);
+        case "youtube": return new YouTubePlayer(url, lesson.title);
+        case "window": return new ClockPlayer(duration, systemClock);
+      }
+    },
     save: (report) => ipc.saveProgress({ lesson: lesson.id, report }),
     clock: systemClock,
     online: () => navigator.onLine,
   });
 }
 
-/** @param {Made} made */
-function heading({ course, lesson, state }) {
-  const title = h("h1", { tabindex: "-1" });
-  setSanitised(title, lesson.titleHtml);
-  return h("header", { class: "lesson-head" },
-    h("p", { class: "eyebrow" }, h("span", null, `Lesson ${lesson.number} of ${course.lessons.length}`), " ", state),
-    title);
-}
-
-/** @param {Made} made */
-function video({ player }) {
-  player.classList.add("lesson-video");
-  player.dataset.keepsNoteOpen = "";
-  return player;
-}
-
-/** @param {Made} made */
-function notes({ stream }) {
-  return h("aside", { class: "lesson-notes", "aria-labelledby": "notes-heading" }, stream);
-}
-
-/** @param {Made} made */
-function keyIdeas({ course, fetched }) {
-  const text = h("div", { class: "prose" });
-  setSanitised(text, fetched.keyIdeasHtml);
-  return h("section", { class: "lesson-part", "aria-labelledby": "key-ideas" },
-    h("h2", { id: "key-ideas" }, "Key ideas"), text, h("p", { class: "byline" }, course.keyIdeasNotice));
-}
-
-/** @param {Made} made */
-function neighbours({ course, lesson }) {
-  const at = course.lessons.indexOf(lesson);
-  return h("nav", { class: "lesson-neighbours", "aria-label": "Neighbouring lessons" },
-    neighbour("Previous lesson", course.lessons[at - 1]), neighbour("Next lesson", course.lessons[at + 1]));
-}
-
-/**
- * @param {string} label
- * @param {Lesson | undefined} lesson
- */
-function neighbour(label, lesson) {
-  if (!lesson) return h("span", null);
-  const title = h("span", { class: "neighbour-title" });
-  setSanitised(title, lesson.titleHtml);
-  return h("a", { href: toLesson(lesson.id) }, h("span", { class: "small quiet-text" }, label), title);
+/** @param {string | null} place */
+function goingTo(place) {
+  return place === null ? null : () => { location.hash = place; };
 }
 
 customElements.define("lesson-page", LessonPage);

@@ -1,5 +1,6 @@
-// <notes-page>: every note, lesson by lesson; to read, to go back to its second, to delete and to export. Notes are
-// written and changed on the lesson's page, where the video is.
+// <notes-page>: every note, lesson by lesson; to read, to go back to its second, to search, to delete and to export.
+// Notes are written and changed on the lesson's page, where the video is. While something is searched for, what is found
+// stands in place of the notes.
 //
 //   page.course = course; page.overview = overview;   // set again whenever something changed: the notes are fetched anew
 
@@ -8,6 +9,7 @@
 import * as ipc from "../ipc.js";
 import { Drafts } from "../lib/drafts.js";
 import { ExportButton } from "../components/export-button.js";
+import { StudySearch } from "../components/study-search.js";
 import { coalesced } from "../lib/coalesced.js";
 import { messageOf } from "../lib/failure.js";
 import { h, setSanitised } from "../lib/html.js";
@@ -25,6 +27,7 @@ export class NotesPage extends HTMLElement {
 
   #count = h("p", { class: "quiet-text", role: "status" });
   #export = new ExportButton();
+  #search = new StudySearch();
   #content = h("div", { class: "notes-content" });
   #refetch = coalesced(() => this.#fetch());
 
@@ -34,14 +37,19 @@ export class NotesPage extends HTMLElement {
 
   set overview(overview) {
     this.#overview = overview;
-    if (this.isConnected) this.#refetch();
+    if (!this.isConnected) return;
+    this.#refetch();
+    this.#search.refresh();
   }
 
   connectedCallback() {
     this.#export.hidden = true;
+    this.#search.course = this.course;
+    this.#search.addEventListener("searching", (event) => { this.#content.hidden = /** @type {CustomEvent} */ (event).detail.searching; });
     this.replaceChildren(
       h("div", { class: "notes-page" },
         h("header", { class: "page-head" }, h("div", null, h("h1", { tabindex: "-1" }, "Notes"), this.#count), this.#export),
+        this.#search,
         this.#content));
     this.#refetch();
   }

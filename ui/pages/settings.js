@@ -1,15 +1,17 @@
-// <settings-page>: appearance, the name for the PDF, where the data is, what YouTube stored, deleting everything, and
-// what the application is. A setting is saved when it is changed, and "Saved" is said only after it was.
+// <settings-page>: appearance, playback and whether it works here, the name for the PDF, where the data is, what YouTube
+// stored, deleting everything, and what the application is. A setting is saved when it is changed, it alone, and "Saved" is
+// said only after it was.
 //
-//   page.course = course; await page.flush();
+//   page.course = course; page.settings = settings; await page.flush();   // without settings, the page fetches them
 //
-// Sends "settings-changed" with the Settings that were saved, and "everything-deleted".
+// Sends "settings-changed" with the Settings that were saved, "match-files" with { match }, and "everything-deleted".
 
-/** @import { Course, DataLocation, Settings } from "../types.js" */
+/** @import { Course, DataLocation, Settings, SettingsChange } from "../types.js" */
 
 import * as ipc from "../ipc.js";
 import { Drafts } from "../lib/drafts.js";
 import { ConfirmDialog } from "../components/confirm-dialog.js";
+import { PlaybackCheck } from "../components/playback-check.js";
 import { dated } from "../lib/dates.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
@@ -28,6 +30,9 @@ export class SettingsPage extends HTMLElement {
   #unsaved = null;
 
   #name = h("input", { type: "text", id: "learner-name", autocomplete: "name", "aria-describedby": "learner-name-about", onchange: () => this.#saveName() });
+  #singleKeys = h("input", { type: "checkbox", id: "single-keys", "aria-describedby": "single-keys-about",
+    onchange: () => this.#save({ singleKeys: this.#singleKeys.checked }, "keys-remark") });
+  #choosing = false;
   #confirm = new ConfirmDialog();
 
   connectedCallback() {
@@ -35,9 +40,20 @@ export class SettingsPage extends HTMLElement {
       h("div", { class: "settings" },
         h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Settings")),
         h("div", { class: "settings-sections" },
-          this.#appearance(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
+          this.#appearance(), this.#playback(), check(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
       this.#confirm);
-    this.#load();
+    if (this.#settings) this.#show(this.#settings, null);
+    else this.#load();
+  }
+
+  get settings() {
+    return this.#settings;
+  }
+
+  set settings(settings) {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings && this.isConnected) this.#show(settings, before);
   }
 
   /** Resolves when what was typed is saved. */
@@ -48,16 +64,24 @@ export class SettingsPage extends HTMLElement {
   }
 
   async #load() {
-    const problem = this.#remark("appearance-remark");
     try {
-      this.#settings = await ipc.settings();
+      this.settings = await ipc.settings();
     } catch (error) {
-      return problem(messageOf(error));
+      this.#remark("appearance-remark")(messageOf(error));
     }
-    this.#name.value = this.#settings.learnerName;
+  }
+
+  /**
+   * @param {Settings} settings
+   * @param {Settings | null} before
+   */
+  #show(settings, before) {
+    // A name that is just being typed stays.
+    if (this.#name.value === (before?.learnerName ?? "")) this.#name.value = settings.learnerName;
+    this.#singleKeys.checked = settings.singleKeys;
     for (const radio of this.querySelectorAll("input[type=radio]")) {
       const input = /** @type {HTMLInputElement} */ (radio);
-      input.checked = input.value === this.#settings.appearance;
+      input.checked = input.value === settings.appearance;
     }
   }
 
@@ -69,6 +93,32 @@ export class SettingsPage extends HTMLElement {
         APPEARANCES.map(([value, name]) =>
           h("label", { class: "choice" }, h("input", { type: "radio", name: "appearance", value, onchange: choose(value) }), h("span", null, name)))),
       remark("appearance-remark"));
+  }
+
+  #playback() {
+    return section("Playback",
+      h("div", null,
+        h("label", { class: "choice", for: "single-keys" }, this.#singleKeys, h("span", null, "Single-letter shortcuts")),
+        h("p", { id: "single-keys-about", class: "small quiet-text" },
+          "On a lesson’s page, letters like K, M and N act when no text field has the focus, and ? shows all keys. "
+          + "Without them, Space, the arrow keys and the shortcuts with Alt (on a Mac, with Control and Command) go on working.")),
+      remark("keys-remark"),
+      h("p", null, "Videos that you have as files play without YouTube. They are matched with the lessons by their names, and nothing is kept before you agree. "
+        + "You can also drop files or a folder on the window."),
+      h("button", { class: "button quiet", type: "button", onclick: () => this.#chooseFolder() }, "Choose a folder with videos…"),
+      remark("folder-remark"));
+  }
+
+  async #chooseFolder() {
+    // The system's dialog is open already.
+    if (this.#choosing) return;
+    this.#choosing = true;
+    const propose = async () => {
+      const match = await ipc.chooseVideoFolder();
+      if (match) this.dispatchEvent(new CustomEvent("match-files", { bubbles: true, detail: { match } }));
+    };
+    await this.#run(propose(), "folder-remark", "");
+    this.#choosing = false;
   }
 
   #nameForPdf() {
@@ -140,21 +190,20 @@ export class SettingsPage extends HTMLElement {
 
   #saveName() {
     const learnerName = this.#name.value.trim();
-    if (this.#settings && learnerName !== this.#settings.learnerName) this.#save({ learnerName }, "name-remark");
+    if (learnerName !== (this.#settings?.learnerName ?? "")) this.#save({ learnerName }, "name-remark");
   }
 
   /**
-   * One save after another, each upon what the last one left.
-   * @param {Partial<Settings>} change
+   * One save after another, in the order in which the changes were made.
+   * @param {SettingsChange} change
    * @param {string} remarkId
    */
   #save(change, remarkId) {
     const say = this.#remark(remarkId);
     say("");
     this.#saving = this.#saving.then(async () => {
-      if (!this.#settings) return;
       try {
-        this.#settings = await ipc.saveSettings({ settings: { ...this.#settings, ...change } });
+        this.#settings = await ipc.saveSettings({ change });
       } catch (error) {
         this.#unsaved = error;
         return say(messageOf(error));
@@ -188,6 +237,10 @@ export class SettingsPage extends HTMLElement {
       if (place) place.textContent = words;
     };
   }
+}
+
+function check() {
+  return section("Check playback", new PlaybackCheck());
 }
 
 /** The webview forgets all that it stored, and the notes that could not be saved yet are kept in there as well. */

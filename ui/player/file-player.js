@@ -1,22 +1,27 @@
 // A lesson played from the learner's own file, by the webview itself.
 
-/** @import { FileSource } from "../types.js" */
-/** @import { Player, PlayerErrorCode, PlayerEvents, PlayerState } from "./player.js" */
+/** @import { Cue, FileSource } from "../types.js" */
+/** @import { Player, PlayerErrorCode, PlayerEvents, PlayerState, Sound, Start } from "./player.js" */
 
 import { Emitter } from "../lib/emitter.js";
 import { h } from "../lib/html.js";
 
-export const FILE_RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+/** 0.25 to 3 in steps of 0.05. */
+export const FILE_RATES = Array.from({ length: 56 }, (_, step) => (25 + 5 * step) / 100);
 
 /**
  * @extends {Emitter<PlayerEvents>}
  * @implements {Player}
  */
 export class FilePlayer extends Emitter {
+  seesPicture = true;
   #video;
   #url;
   #probe;
   #startAt = 0;
+  #captions = false;
+  /** The learner's own captions; made once, since a track cannot be taken away again. @type {TextTrack | null} */
+  #track = null;
   #destroyed = false;
   /** The position that was told last. */
   #told = 0;
@@ -36,6 +41,7 @@ export class FilePlayer extends Emitter {
     // No `crossorigin`: with it, WebKitGTK plays nothing from the loopback server.
     this.#video = h("video", { "aria-label": title, preload: "none", playsinline: true });
     for (const [event, hear] of Object.entries(this.#hears)) this.#video.addEventListener(event, hear);
+    this.#video.textTracks?.addEventListener?.("addtrack", () => this.#showCaptions());
   }
 
   get element() {
@@ -51,13 +57,15 @@ export class FilePlayer extends Emitter {
     return Number.isFinite(duration) && duration > 0 ? duration : null;
   }
 
-  /** @param {{ startAt: number, rate: number }} start */
-  load({ startAt, rate }) {
+  /** @param {Start} start */
+  load({ startAt, play, rate, captions, ...sound }) {
     this.#startAt = startAt;
     this.#video.preload = "metadata";
     this.setRate(rate);
+    this.setSound(sound);
+    this.setCaptions(captions);
     this.#video.src = this.#url;
-    this.play();
+    if (play) this.play();
   }
 
   play() {
@@ -82,6 +90,42 @@ export class FilePlayer extends Emitter {
     this.#video.playbackRate = rate;
   }
 
+  /** @param {Sound} sound */
+  setSound({ volume, muted }) {
+    this.#video.volume = volume;
+    this.#video.muted = muted;
+  }
+
+  /**
+   * @param {boolean} shown
+   * @returns {"shown"}
+   */
+  setCaptions(shown) {
+    this.#captions = shown;
+    this.#showCaptions();
+    return "shown";
+  }
+
+  /** @param {Cue[]} cues */
+  setCues(cues) {
+    if (cues.length === 0 && this.#track === null) return;
+    this.#track ??= this.#video.addTextTrack("captions", "Captions");
+    // The cues of a track that is off cannot be reached.
+    if (this.#track.mode === "disabled") this.#track.mode = "hidden";
+    for (const cue of [...(this.#track.cues ?? [])]) this.#track.removeCue(cue);
+    for (const { start, end, text } of cues) this.#track.addCue(new VTTCue(start, end, text));
+    this.#showCaptions();
+  }
+
+  /** The learner's own captions if there are any, else the first that the file brings. */
+  #showCaptions() {
+    const tracks = [...(this.#video.textTracks ?? [])].filter(({ kind }) => kind === "captions" || kind === "subtitles");
+    const own = this.#track?.cues?.length ? this.#track : null;
+    const shown = own ?? tracks.find((track) => track !== this.#track) ?? null;
+    for (const track of tracks) track.mode = track === shown && this.#captions ? "showing" : track === this.#track ? "hidden" : "disabled";
+    this.emit("captions", { available: shown !== null });
+  }
+
   destroy() {
     this.#destroyed = true;
     this.silence();
@@ -95,12 +139,15 @@ export class FilePlayer extends Emitter {
   /** @type {Record<string, () => void>} */
   #hears = {
     loadedmetadata: () => {
+      this.#showCaptions();
       if (this.#startAt > 0) this.#video.currentTime = this.#startAt;
       this.emit("ready", { duration: this.duration, rates: FILE_RATES });
     },
     timeupdate: () => this.#advance(),
     seeked: () => this.#tell(),
     durationchange: () => this.#tell(),
+    // The webview keeps the volume in single precision: 0.4 comes back as 0.4000000059604645.
+    volumechange: () => this.emit("sound", { volume: Math.round(this.#video.volume * 100) / 100, muted: this.#video.muted }),
     ratechange: () => this.emit("rate", { rate: this.#video.playbackRate }),
     playing: () => this.#say("playing"),
     waiting: () => this.#say("buffering"),

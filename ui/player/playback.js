@@ -5,9 +5,9 @@
 // before `play`.
 //
 // Events: `view` something that is shown has changed (`time`: it is only the position), `progress` Rust has saved how far
-// the learner is, `unsaved` it could not.
+// the learner is, `unsaved` it could not, `choices` the learner chose a speed, a volume or the like.
 
-/** @import { FileSource, LessonPage, Progress, ProgressReport } from "../types.js" */
+/** @import { Cue, FileSource, LessonPage, PlaybackChoices, Progress, ProgressReport } from "../types.js" */
 /** @import { Clock } from "../lib/clock.js" */
 /** @import { Player, PlayerEvents, PlayerState } from "./player.js" */
 /** @import { ProblemCode } from "./problems.js" */
@@ -20,13 +20,13 @@ import { WatchRecord } from "./watch-record.js";
 
 /**
  * @typedef {object} Needs
- * @property {(source: Source, url: string) => Player} makePlayer
+ * @property {(source: Source, from: { url: string, duration: number | null }) => Player} makePlayer
  * @property {(report: ProgressReport) => Promise<Progress>} save
  * @property {Clock} clock
  * @property {() => boolean} online what the system says about the network
  */
 
-/** @typedef {{ view: null, time: null, progress: Progress, unsaved: unknown }} Events */
+/** @typedef {{ view: null, time: null, progress: Progress, unsaved: unknown, choices: PlaybackChoices }} Events */
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
@@ -48,25 +48,32 @@ export class Playback extends Emitter {
   #wanted = false;
   /** @type {PlayerState | null} */
   #state = null;
+  #choices;
+  /** At which the player plays; what was chosen may be a speed that it does not have. */
   #rate;
   #rates = RATES;
+  /** @type {Cue[]} */
+  #cues = [];
+  #captioned = true;
   #heard = 0;
   #problems;
   #record;
 
   /**
    * @param {Pick<LessonPage, "progress" | "file" | "youtube">} page
-   * @param {number | null} startAt the second asked for in the address; null to resume
+   * @param {{ startAt: number | null, choices: PlaybackChoices }} how `startAt`: the second asked for in the address; null
+   *   to resume
    * @param {Needs} needs
    */
-  constructor({ progress, file, youtube }, startAt, needs) {
+  constructor({ progress, file, youtube }, { startAt, choices }, needs) {
     super();
     this.#needs = needs;
     this.#progress = progress;
     this.#youtube = youtube;
     this.#file = file;
     this.#source = file ? "file" : "youtube";
-    this.#rate = progress.rate;
+    this.#choices = choices;
+    this.#rate = choices.rate;
     this.#problems = new ProblemWatch(needs.clock, () => this.#problemChanged());
     this.#record = new WatchRecord(startAt ?? progress.resumeAt, {
       save: needs.save,
@@ -84,7 +91,7 @@ export class Playback extends Emitter {
     return {
       source: this.#source, file: this.#file, phase: this.#phase, picture: this.#player?.element ?? null,
       wanted: this.#wanted, state: this.#state, position: this.#record.position, duration: this.#duration,
-      rate: this.#rate, rates: this.#rates, watched: merged([...this.#progress.watched, ...this.#record.watched]),
+      rate: this.#rate, rates: this.#rates, choices: this.#choices, captioned: this.#captioned, watched: merged([...this.#progress.watched, ...this.#record.watched]),
       problem: this.#problem,
     };
   }
@@ -163,10 +170,34 @@ export class Playback extends Emitter {
     else if (this.#failed) this.retry();
   }
 
-  /** @param {number} rate */
-  setRate(rate) {
-    this.#player?.setRate(rate);
-    this.#rateChanged(rate);
+  /**
+   * A speed, a volume, captions or the theatre view; kept for every lesson and the next start.
+   * @param {Partial<PlaybackChoices>} change
+   */
+  choose(change) {
+    if (!this.#adopt(change)) return;
+    if (change.rate !== undefined) {
+      this.#rate = change.rate;
+      this.#player?.setRate(change.rate);
+    }
+    if (change.volume !== undefined || change.muted !== undefined) this.#player?.setSound(this.#choices);
+    if (change.captions !== undefined && this.#player?.setCaptions(change.captions) === "reload") this.#reload();
+    this.emit("view", null);
+  }
+
+  /**
+   * The next speed that this player has, faster or slower.
+   * @param {1 | -1} direction
+   */
+  stepRate(direction) {
+    const beyond = this.#rates.filter((rate) => (rate - this.#rate) * direction > 0.001);
+    if (beyond.length > 0) this.choose({ rate: direction > 0 ? Math.min(...beyond) : Math.max(...beyond) });
+  }
+
+  /** @param {Cue[]} cues the learner's own captions; none: those of the file, if it has any */
+  set cues(cues) {
+    this.#cues = cues;
+    this.#player?.setCues(cues);
   }
 
   /** Loads once more, where the learner was. */
@@ -186,10 +217,13 @@ export class Playback extends Emitter {
     this.emit("view", null);
   }
 
-  /** YouTube for this visit; an attached file stays attached. */
-  playFromYouTube() {
+  /**
+   * From YouTube for this visit, here or in a window of its own; an attached file stays attached.
+   * @param {"youtube" | "window"} source
+   */
+  playFrom(source) {
     this.#unload();
-    this.#source = "youtube";
+    this.#source = source;
     this.#load();
   }
 
@@ -223,22 +257,36 @@ export class Playback extends Emitter {
     return problem !== null && !LATE.includes(problem);
   }
 
-  #load() {
+  /** Once more at the same second, for what a player can only be told when it loads. A failed one waits for the learner. */
+  #reload() {
+    if (this.#failed) return;
+    const play = this.#wanted;
+    this.#unload();
+    this.#load({ play });
+  }
+
+  #load({ play = true } = {}) {
     const url = this.#source === "file" ? /** @type {FileSource} */ (this.#file).url : this.#youtube.page;
-    const player = this.#needs.makePlayer(this.#source, url);
+    const player = this.#needs.makePlayer(this.#source, { url, duration: this.#progress.duration });
     player.on("ready", ({ rates }) => this.#ready(rates));
     player.on("time", (time) => this.#timeHeard(time));
     player.on("state", ({ state }) => this.#stateChanged(state));
-    player.on("rate", ({ rate }) => this.#rateChanged(rate));
+    // The learner may use YouTube's own menu as well: that is a choice too.
+    player.on("rate", ({ rate }) => this.#heardChoice({ rate }));
+    player.on("sound", (sound) => this.#heardChoice(sound));
+    player.on("captions", ({ available }) => this.#captionsHeard(available));
     player.on("error", ({ code }) => this.#problems.note({ kind: "error", code }));
     this.#player = player;
     this.#phase = "loading";
-    this.#wanted = true;
+    this.#wanted = play;
     this.#record.loading();
-    this.#problems.note({ kind: "load", online: this.#source === "file" || this.#needs.online() });
+    this.#problems.note({ kind: "load", online: this.#source !== "youtube" || this.#needs.online() });
+    if (!play) this.#problems.note({ kind: "pause" });
     // The picture has to be in the page before a frame can load: whoever shows `view` puts it there.
     this.emit("view", null);
-    player.load({ startAt: this.#record.position, rate: this.#rate });
+    player.setCues(this.#cues);
+    const { rate, captions, volume, muted } = this.#choices;
+    player.load({ startAt: this.#record.position, play, rate, captions, volume, muted });
   }
 
   #unload() {
@@ -248,6 +296,7 @@ export class Playback extends Emitter {
     this.#phase = "idle";
     this.#wanted = false;
     this.#state = null;
+    this.#captioned = true;
     this.#problems.stop();
   }
 
@@ -274,8 +323,11 @@ export class Playback extends Emitter {
     const advance = time.position - this.#heard;
     this.#heard = time.position;
     if (advance > 0 && advance < 2) this.#problems.note({ kind: "moving" });
-    if (this.#record.heard(time, this.#state === "playing")) this.#player?.seek(this.#record.position);
-    this.emit("time", null);
+    const otherRate = this.#rate !== time.rate;
+    this.#rate = time.rate;
+    const how = { playing: this.#state === "playing", seen: this.#player?.seesPicture ?? false };
+    if (this.#record.heard(time, how)) this.#player?.seek(this.#record.position);
+    this.emit(otherRate ? "view" : "time", null);
   }
 
   /** @param {PlayerState} state */
@@ -307,11 +359,28 @@ export class Playback extends Emitter {
     this.emit("view", null);
   }
 
-  /** @param {number} rate */
-  #rateChanged(rate) {
-    if (rate === this.#rate) return;
-    this.#rate = rate;
-    this.#record.chose(rate);
+  /** @param {Partial<PlaybackChoices>} change made in the player's own controls */
+  #heardChoice(change) {
+    if (change.rate !== undefined) this.#rate = change.rate;
+    if (this.#adopt(change)) this.emit("view", null);
+  }
+
+  /** @param {boolean} available */
+  #captionsHeard(available) {
+    if (available === this.#captioned) return;
+    this.#captioned = available;
     this.emit("view", null);
+  }
+
+  /**
+   * Whether it was another choice than before.
+   * @param {Partial<PlaybackChoices>} change
+   */
+  #adopt(change) {
+    const before = this.#choices;
+    this.#choices = { ...before, ...change };
+    const changed = JSON.stringify(before) !== JSON.stringify(this.#choices);
+    if (changed) this.emit("choices", this.#choices);
+    return changed;
   }
 }

@@ -3,7 +3,7 @@
 
 /** @import { ProblemCode } from "./problems.js" */
 
-/** @typedef {"retry" | "open-on-youtube" | "attach" | "choose-again" | "play-from-youtube"} Remedy */
+/** @typedef {"retry" | "own-window" | "open-on-youtube" | "attach" | "choose-again" | "play-from-youtube"} Remedy */
 
 /**
  * @typedef {object} Words
@@ -13,7 +13,7 @@
  */
 
 /** @type {Remedy[]} */
-const YOUTUBE_REMEDIES = ["retry", "open-on-youtube", "attach"];
+const YOUTUBE_REMEDIES = ["retry", "own-window", "attach", "open-on-youtube"];
 /** @type {Remedy[]} */
 const FILE_REMEDIES = ["choose-again", "retry", "play-from-youtube"];
 

@@ -54,8 +54,11 @@ export function after(watch, event, now) {
       const late = watch.problem === "no-ready" || watch.problem === "no-network";
       return { ...watch, readyBy: null, ...(late && { problem: null, movingBy: now + MOVING_WITHIN }) };
     }
-    case "play":
-      return watch.readyBy !== null || watch.problem !== null ? watch : { ...watch, movingBy: now + MOVING_WITHIN };
+    case "play": {
+      // While the first answer is awaited the time runs already, unless the learner had stopped it by a pause.
+      const running = watch.readyBy !== null && watch.movingBy !== null;
+      return running || watch.problem !== null ? watch : { ...watch, movingBy: now + MOVING_WITHIN };
+    }
     case "moving":
       return { ...watch, problem: null, readyBy: null, movingBy: null, moved: true };
     case "buffering":

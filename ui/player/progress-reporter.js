@@ -94,6 +94,5 @@ export class ProgressReporter {
 function saysNothingNew(report, told) {
   return report.watched.length === 0
     && (report.position === null || report.position === told?.position)
-    && (report.duration === null || report.duration === told?.duration)
-    && (report.rate === null || report.rate === told?.rate);
+    && (report.duration === null || report.duration === told?.duration);
 }

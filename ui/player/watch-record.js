@@ -1,4 +1,4 @@
-// What is remembered of watching a lesson: the place, the seconds watched, the speed; and that it is saved.
+// What is remembered of watching a lesson: the place and the seconds watched; and that it is saved.
 //
 // It listens to what the player says and decides what of it is true (resume-point.js) and what was watched
 // (watch-tracker.js); progress-reporter.js does the saving.
@@ -27,8 +27,6 @@ export class WatchRecord {
   #correctable = true;
   /** @type {number | null} */
   #duration = null;
-  /** @type {number | null} */
-  #rateChosen = null;
 
   /**
    * @param {number} startAt
@@ -77,12 +75,12 @@ export class WatchRecord {
   /**
    * The player says where the picture is. True if it started elsewhere and ought to be moved to `position` once more.
    * @param {{ position: number, duration: number | null, rate: number }} time
-   * @param {boolean} playing
+   * @param {{ playing: boolean, seen: boolean }} how `seen`: that the picture really plays is known, so it counts as watched
    */
-  heard({ position, duration, rate }, playing) {
+  heard({ position, duration, rate }, { playing, seen }) {
     this.#duration = duration ?? this.#duration;
     if (playing) {
-      this.#tracker.sample(position, rate);
+      if (seen) this.#tracker.sample(position, rate);
       this.#reporter.moving = true;
     }
     const before = this.#resume.reached;
@@ -109,12 +107,6 @@ export class WatchRecord {
     this.#saveSoon();
   }
 
-  /** @param {number} rate chosen by the learner for this lesson */
-  chose(rate) {
-    this.#rateChosen = rate;
-    this.#saveSoon();
-  }
-
   /** Rejects if what is known could not be saved; it is tried again by itself until `end`. */
   flush() {
     return this.#reporter.flush();
@@ -129,6 +121,6 @@ export class WatchRecord {
   }
 
   #known() {
-    return { position: this.#resume.reached ? this.#position : null, duration: this.#duration, rate: this.#rateChosen };
+    return { position: this.#resume.reached ? this.#position : null, duration: this.#duration };
   }
 }

@@ -9,8 +9,9 @@
 
 import { merged } from "./intervals.js";
 
-// YouTube's position runs up to a second ahead of or behind the clock. The allowance is a purse, not a gift per sample:
-// what is spent comes back only when the picture is slower than the clock, so that many small jumps do not pass.
+// YouTube's position runs up to a second ahead of or behind the clock. The allowance is a purse, not a gift per sample or
+// per stretch: what is spent comes back only as the clock runs on while nothing is counted, so that many small jumps,
+// forward and back, do not pass.
 const TOLERANCE_SECONDS = 1;
 
 // After a silence as long as this the picture must also not be *behind* the clock: then the computer slept, or somebody
@@ -23,8 +24,12 @@ export class WatchTracker {
   #closed = [];
   /** @type {Interval[]} */
   #seen = [];
-  /** @type {{ from: number, to: number, at: number, rate: number, purse: number } | null} */
+  /** The stretch under way. @type {{ from: number, to: number } | null} */
   #open = null;
+  /** When the last sample came, and at what speed; kept over an interruption. @type {{ at: number, rate: number } | null} */
+  #last = null;
+  /** What is left of the allowance, in seconds. */
+  #purse = TOLERANCE_SECONDS;
 
   /** @param {Pick<Clock, "now">} clock */
   constructor(clock) {
@@ -43,14 +48,31 @@ export class WatchTracker {
    */
   sample(position, rate) {
     const at = this.#clock.now();
+    const last = this.#last ?? { at, rate };
+    this.#last = { at, rate };
+    const elapsed = (at - last.at) / 1000;
+    // The speed may have changed anywhere between the two samples.
+    const least = elapsed * Math.min(last.rate, rate);
+    const most = elapsed * Math.max(last.rate, rate);
+
     const open = this.#open;
-    const purse = open && this.#purseAfter(open, position, rate, at);
-    if (!open || purse === null) {
+    const advance = open ? position - open.to : 0;
+    if (!open || !isShown(advance, elapsed, least, most)) {
       this.interrupt();
-      this.#open = { from: position, to: position, at, rate, purse: TOLERANCE_SECONDS };
+      this.#open = { from: position, to: position };
+      this.#fill(Math.max(0, most)); // a clock that was set back has given no time
       return;
     }
-    this.#open = { from: open.from, to: position, at, rate, purse };
+    const counted = Math.min(advance, most + this.#purse);
+    this.#fill(most - counted);
+    if (counted === advance) {
+      open.to = position;
+      return;
+    }
+    // Only a small part is in doubt; to drop the whole could be to drop a minute that was told at once.
+    open.to += counted;
+    this.interrupt();
+    this.#open = { from: position, to: position };
   }
 
   /** The picture stopped or was moved: what follows does not continue what was. */
@@ -82,22 +104,21 @@ export class WatchTracker {
     return this.#open && this.#open.to > this.#open.from ? [[this.#open.from, this.#open.to]] : [];
   }
 
-  /**
-   * What is left of the allowance if `position` continues the stretch; null if it does not.
-   * @param {{ to: number, at: number, rate: number, purse: number }} open
-   * @param {number} position
-   * @param {number} rate
-   * @param {number} at
-   */
-  #purseAfter(open, position, rate, at) {
-    const advance = position - open.to;
-    const elapsed = (at - open.at) / 1000;
-    if (advance < 0 || elapsed < 0) return null;
-
-    // The speed may have changed anywhere between two samples.
-    const purse = open.purse + elapsed * Math.max(open.rate, rate) - advance;
-    if (purse < 0) return null;
-    if (elapsed > LONG_SILENCE_SECONDS && purse > open.purse + TOLERANCE_SECONDS + elapsed * Math.abs(open.rate - rate)) return null;
-    return Math.min(TOLERANCE_SECONDS, purse);
+  /** @param {number} seconds by which less was counted than the clock allowed; below 0 if it was more */
+  #fill(seconds) {
+    this.#purse = Math.min(TOLERANCE_SECONDS, this.#purse + seconds);
   }
+}
+
+/**
+ * Whether a picture that is `advance` further after `elapsed` seconds, in which it moves between `least` and `most`, was
+ * shown all the way.
+ * @param {number} advance
+ * @param {number} elapsed
+ * @param {number} least
+ * @param {number} most
+ */
+function isShown(advance, elapsed, least, most) {
+  if (elapsed < 0 || advance < 0 || advance > most + TOLERANCE_SECONDS) return false;
+  return elapsed <= LONG_SILENCE_SECONDS || advance >= least - TOLERANCE_SECONDS;
 }

@@ -1,10 +1,12 @@
 // What this window and the loopback page with YouTube's player (src-tauri/media/youtube.js) say to each other, by
 // postMessage with exact origins. The page speaks first: "listening", and is answered with "load".
 
+/** @import { Sound, Start } from "./player.js" */
+
 /**
- * To the page. `load` comes once; `startAt` and `to` are seconds.
- * @typedef {{ kind: "load", startAt: number, rate: number, play: boolean } | { kind: "play" } | { kind: "pause" }
- *   | { kind: "seek", to: number } | { kind: "rate", rate: number }} ToPage
+ * To the page. `load` comes once; `startAt` and `to` are seconds, a volume is 0 to 1.
+ * @typedef {{ kind: "load" } & Start | { kind: "play" } | { kind: "pause" } | { kind: "seek", to: number }
+ *   | { kind: "rate", rate: number } | { kind: "sound" } & Sound} ToPage
  */
 
 /**
@@ -12,7 +14,7 @@
  * `code` is YouTube's number, or "no-network" when YouTube's script did not come. `duration` is 0 while it is not known.
  * @typedef {{ kind: "listening" } | { kind: "ready", duration: number, rates: number[] } | { kind: "state", state: number }
  *   | { kind: "time", position: number, duration: number, rate: number } | { kind: "rate", rate: number }
- *   | { kind: "error", code: number | "no-network" }} FromPage
+ *   | { kind: "sound" } & Sound | { kind: "error", code: number | "no-network" }} FromPage
  */
 
 /**
@@ -36,6 +38,9 @@ export function fromPage(data) {
         ? { kind: "time", position: message.position, duration: message.duration, rate: message.rate } : null;
     case "rate":
       return speed(message.rate) ? { kind: "rate", rate: message.rate } : null;
+    case "sound":
+      return seconds(message.volume) && message.volume <= 1 && typeof message.muted === "boolean"
+        ? { kind: "sound", volume: message.volume, muted: message.muted } : null;
     case "error":
       return Number.isInteger(message.code) || message.code === "no-network" ? { kind: "error", code: message.code } : null;
     default:

@@ -1,7 +1,7 @@
 // A lesson played by YouTube, in a frame of our own loopback page. The page is there because YouTube plays only for a page
 // that can say who it is, which this window's own origin cannot.
 
-/** @import { Player, PlayerErrorCode, PlayerEvents, PlayerState } from "./player.js" */
+/** @import { Player, PlayerErrorCode, PlayerEvents, PlayerState, Sound, Start } from "./player.js" */
 /** @import { ToPage } from "./youtube-messages.js" */
 
 import { Emitter } from "../lib/emitter.js";
@@ -17,12 +17,14 @@ const KNOWN_ERRORS = [2, 5, 100, 101, 150, 153];
  * @implements {Player}
  */
 export class YouTubePlayer extends Emitter {
+  seesPicture = true;
   position = 0;
   /** @type {number | null} */
   duration = null;
   #page;
   #origin;
-  #start = { startAt: 0, rate: 1, play: true };
+  /** @type {Start} */
+  #start = { startAt: 0, play: true, rate: 1, captions: false, volume: 1, muted: false };
   #listening = false;
   #element;
 
@@ -41,10 +43,12 @@ export class YouTubePlayer extends Emitter {
     return this.#element;
   }
 
-  /** @param {{ startAt: number, rate: number }} start */
-  load({ startAt, rate }) {
-    this.#start = { startAt, rate, play: true };
-    this.position = startAt;
+  /** @param {Start} start */
+  load(start) {
+    this.#start = { ...start };
+    this.position = start.startAt;
+    // Which captions a video has, YouTube does not say.
+    this.emit("captions", { available: true });
     window.addEventListener("message", this.#hear);
     this.#element.src = this.#page;
   }
@@ -70,6 +74,22 @@ export class YouTubePlayer extends Emitter {
     this.#start.rate = rate;
     this.#say({ kind: "rate", rate });
   }
+
+  /** @param {Sound} sound */
+  setSound({ volume, muted }) {
+    Object.assign(this.#start, { volume, muted });
+    this.#say({ kind: "sound", volume, muted });
+  }
+
+  /**
+   * YouTube documents captions only as a parameter of loading.
+   * @returns {"reload"}
+   */
+  setCaptions() {
+    return "reload";
+  }
+
+  setCues() {}
 
   destroy() {
     window.removeEventListener("message", this.#hear);
@@ -103,6 +123,8 @@ export class YouTubePlayer extends Emitter {
       }
       case "rate":
         return this.emit("rate", { rate: message.rate });
+      case "sound":
+        return this.emit("sound", { volume: message.volume, muted: message.muted });
       case "error":
         return this.emit("error", { code: errorCode(message.code) });
     }

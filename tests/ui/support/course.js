@@ -30,7 +30,17 @@ export function aCourse() {
 
 /** @returns {import("../../../ui/types.js").Progress} */
 export function progress(changes = {}) {
-  return { position: 0, resumeAt: 0, duration: null, rate: 1, watched: [], watchedSeconds: 0, completed: false, completedBy: null, ...changes };
+  return { position: 0, resumeAt: 0, duration: null, watched: [], watchedSeconds: 0, completed: false, completedBy: null, ...changes };
+}
+
+/** @returns {import("../../../ui/types.js").PlaybackChoices} */
+export function choices(changes = {}) {
+  return { rate: 1, volume: 1, muted: false, captions: false, theatre: false, ...changes };
+}
+
+/** @returns {import("../../../ui/types.js").Settings} */
+export function settings({ playback = {}, ...changes } = {}) {
+  return { appearance: "system", learnerName: "", singleKeys: true, minutes: null, playback: choices(playback), ...changes };
 }
 
 /**

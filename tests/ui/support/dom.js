@@ -11,8 +11,8 @@ import { JSDOM, VirtualConsole } from "jsdom";
 // Silent about what jsdom does not do, such as loading another page.
 const dom = new JSDOM("<!doctype html><html><body></body></html>", { url: "http://tauri.localhost/", pretendToBeVisual: true, virtualConsole: new VirtualConsole() });
 
-for (const name of ["window", "document", "Node", "Element", "HTMLElement", "SVGElement", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent",
-  "DOMParser", "MutationObserver", "customElements", "location", "history", "localStorage", "sessionStorage"]) {
+for (const name of ["window", "document", "Node", "Element", "HTMLElement", "SVGElement", "HTMLIFrameElement", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent",
+  "FocusEvent", "DOMParser", "MutationObserver", "customElements", "location", "history", "localStorage", "sessionStorage"]) {
   globalThis[name] = dom.window[name];
 }
 dom.window.scrollTo = () => {};
@@ -84,6 +84,11 @@ export function control(root, name) {
   const found = [...root.querySelectorAll("button, a")].find((each) => (each.getAttribute("aria-label") ?? text(each)) === name);
   if (!found) throw new Error(`there is no button or link “${name}” in: ${text(root)}`);
   return found;
+}
+
+/** Presses a key where the focus is, or on an element; true if somebody took it for theirs. */
+export function press(key, { on = document.activeElement ?? document.body, ...more } = {}) {
+  return !on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
 }
 
 /** Types into a field and leaves it. */

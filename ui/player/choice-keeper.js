@@ -1,0 +1,48 @@
+// Keeps what the learner chose for playing: not at every step of a volume slider, but within half a second of the last.
+// One that could not be kept goes with the next.
+
+/** @import { PlaybackChoices, Settings } from "../types.js" */
+/** @import { Clock } from "../lib/clock.js" */
+
+const PAUSE = 500; // milliseconds
+
+export class ChoiceKeeper {
+  #save;
+  #clock;
+  #cancel = () => {};
+  /** @type {PlaybackChoices | null} */
+  #unsaved = null;
+  /** @type {Promise<void>} */
+  #last = Promise.resolve();
+
+  /**
+   * @param {(choices: PlaybackChoices) => Promise<Settings>} save
+   * @param {Clock} clock
+   */
+  constructor(save, clock) {
+    this.#save = save;
+    this.#clock = clock;
+  }
+
+  /** @param {PlaybackChoices} choices */
+  keep(choices) {
+    this.#unsaved = choices;
+    this.#cancel();
+    this.#cancel = this.#clock.after(PAUSE, () => void this.flush().catch(() => {})); // the next choice carries it
+  }
+
+  /** Rejects if the last choice could not be saved. */
+  flush() {
+    this.#cancel();
+    const sent = this.#last.then(() => this.#send());
+    this.#last = sent.catch(() => {});
+    return sent;
+  }
+
+  async #send() {
+    const choices = this.#unsaved;
+    if (choices === null) return;
+    await this.#save(choices);
+    if (this.#unsaved === choices) this.#unsaved = null;
+  }
+}
