@@ -27,6 +27,32 @@ fn a_file_and_another_in_its_place() {
     assert_eq!(fs::read(program.path("talk.mp4")).expect("the file"), b"a video", "it stays where it is");
 }
 
+/// The transcripts' lessons, files and words.
+fn captions(program: &Program) -> Vec<(String, String, String)> {
+    let store = Connection::open(program.path("data/ml-health.db")).expect("the database");
+    let sql =
+        "SELECT lesson, name, group_concat(text) FROM transcript JOIN cue USING (lesson) GROUP BY lesson";
+    let mut query = store.prepare(sql).expect("tables");
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+    rows.collect::<Result<_, _>>().expect("rows")
+}
+
+#[test]
+fn captions_beside_a_file_come_with_it_and_cannot_keep_it_away() {
+    let program = Program::new()
+        .file("four.mp4", b"a video")
+        .file("four.en.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nM\xe9decine\n")
+        .file("five.mp4", b"a video")
+        .file("five.srt", b"no captions")
+        .with(&["attach", "--lesson", "4", "four.mp4"])
+        .succeeds()
+        .with(&["attach", "--lesson", "5", "five.mp4"])
+        .succeeds();
+    let kept = ["neural-networks", "four.en.vtt", "Médecine"].map(str::to_owned);
+    assert_eq!(captions(&program), [kept.into()]);
+    assert_eq!(attached(&program).len(), 2);
+}
+
 #[test]
 fn what_is_refused_changes_nothing() {
     let program = Program::new().with(&["attach", "--lesson", "1", "talk.mp4"]).succeeds();

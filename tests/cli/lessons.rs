@@ -29,8 +29,8 @@ fn how_far_the_learner_is() {
     let store = Connection::open(program.path("data/ml-health.db")).expect("the database");
     store
         .execute_batch(
-            "INSERT INTO progress VALUES ('course-overview', 134.9, 600, 1, NULL, 1, 0);
-             INSERT INTO progress VALUES ('what-is-machine-learning', 590, 600, 1, 'watching', 1, 0);",
+            "INSERT INTO progress VALUES ('course-overview', 134.9, 600, NULL, 1, 0);
+             INSERT INTO progress VALUES ('what-is-machine-learning', 590, 600, 'watching', 1, 0);",
         )
         .expect("progress");
     drop(store);
@@ -41,7 +41,8 @@ fn how_far_the_learner_is() {
         .succeeds()
         .with(&["notes", "add", "--lesson", "9", "two"])
         .succeeds();
-    let printed = program.with(LESSONS).printed();
+    let program = program.with(LESSONS);
+    let printed = program.printed();
     for (number, expected) in [
         (1, "Machine Learning? (at 2:14)"),
         (2, "Healthcare? (done, 1 note)"),
@@ -51,6 +52,9 @@ fn how_far_the_learner_is() {
         let line = printed.lines().nth(number - 1).expect("a line");
         assert!(line.ends_with(expected), "lesson {number}: {line}");
     }
+    let lessons = program.with(LESSONS_AS_JSON).json();
+    let progress = &lessons[0]["progress"];
+    assert_eq!((&progress["position"], &progress["resumeAt"]), (&json!(134.9), &json!(124.9)), "years later");
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn as_json() {
     assert_eq!(
         row["progress"],
         json!({
-            "position": 0.0, "resumeAt": 0.0, "duration": null, "rate": 1.0, "watched": [], "watchedSeconds": 0.0,
+            "position": 0.0, "resumeAt": 0.0, "duration": null, "watched": [], "watchedSeconds": 0.0,
             "completed": false, "completedBy": null
         })
     );

@@ -130,7 +130,7 @@ impl Desk {
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         };
-        let window = Window { driver, _process: process };
+        let window = Window { driver, process };
         window.sees("h1").await;
         window
     }
@@ -148,7 +148,7 @@ impl Drop for Driver {
 
 pub struct Window {
     pub driver: WebDriver,
-    _process: Driver,
+    process: Driver,
 }
 
 impl Window {
@@ -212,6 +212,16 @@ impl Window {
         .await;
     }
 
+    /// Waits until a field holds exactly this.
+    pub async fn reads_field(&self, css: &str, text: &str) {
+        let value = format!("return document.querySelector({css:?})?.value ?? null");
+        let what = format!("{text:?} in {css}");
+        self.until(&what, async || {
+            (self.js::<Option<String>>(&value).await.as_deref() == Some(text)).then_some(())
+        })
+        .await;
+    }
+
     /// Waits for a button or link by its words and clicks it.
     pub async fn press(&self, words: &str) {
         let path = format!(
@@ -240,13 +250,26 @@ impl Window {
         self.click(css).await;
     }
 
+    /// Clicks into the middle of an element, whatever lies there: also into a frame.
+    pub async fn click_at_center(&self, css: &str) {
+        let element = self.sees(css).await;
+        let chain = self.driver.action_chain().move_to_element_center(&element).click();
+        chain.perform().await.expect("the pointer clicks");
+    }
+
+    /// Types with no field in focus.
+    pub async fn keys_on_page(&self, keys: &str) {
+        self.js::<Value>("document.activeElement.blur(); return null").await;
+        self.keys(keys).await;
+    }
+
     /// Types where the focus is, as a keyboard does.
     pub async fn keys(&self, keys: impl Into<thirtyfour::TypingData>) {
         self.driver.action_chain().send_keys(keys).perform().await.expect("keys are typed");
     }
 
     /// Types with a key held down.
-    pub async fn chord(&self, held: Key, key: Key) {
+    pub async fn chord(&self, held: Key, key: impl Into<char> + Clone) {
         let chain =
             self.driver.action_chain().key_down(held.clone()).key_down(key.clone()).key_up(key).key_up(held);
         chain.perform().await.expect("keys are typed");
@@ -295,6 +318,12 @@ impl Window {
     pub async fn close(self) {
         screen::ask_to_close();
         self.gone().await;
+    }
+
+    /// The program ends at once, as by a loss of power: nothing is flushed.
+    pub fn crash(self) {
+        drop(self.process);
+        drop(self.driver.leak());
     }
 
     pub async fn gone(self) {

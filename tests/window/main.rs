@@ -2,19 +2,27 @@
 //! brings the display and the driver that it needs.
 //!
 //! `desk` is where a learner sits: a data folder, the answers to dialogs, and the window; `screen` closes windows the
-//! way a person does; `youtube` is a stand-in for YouTube on loopback.
+//! way a person does; `drag` drops files on them; `youtube` is a stand-in for YouTube on loopback.
 
 #![cfg(target_os = "linux")]
 
 mod desk;
+mod drag;
 mod screen;
 mod youtube;
 
+mod captions;
 mod closing;
+mod diagnosis;
+mod drop;
+mod keys;
 mod look;
+mod memory;
 mod notes;
 mod outside;
 mod own_video;
+mod own_window;
 mod settings;
+mod shapes;
 mod story;
 mod watching;

@@ -1,6 +1,8 @@
 //! A stand-in for YouTube on loopback: the script of the IFrame API with its documented surface, and an embedded
 //! player that plays a minute of nothing.
 //!
+//! Beside it are the page that the lesson plays on in a window of its own, and YouTube's hosts for the check in Settings.
+//!
 //! It refuses with error 153 whoever sends no `Referer`, as YouTube does since July 2025. What it cannot prove: that
 //! YouTube's real script and player behave as documented, that the real player loads under our policies, that adverts
 //! and consent pages look as played here, and anything about networks between here and there.
@@ -51,6 +53,9 @@ impl StandIn {
             .route("/iframe_api", get(script))
             .route("/embed/{video}", get(embed))
             .route("/mode", get(mode_now))
+            .route("/watch", get(watch))
+            .route("/told/{what}", get(told))
+            .route("/check/{host}", get(check))
             .with_state(stand_in.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         stand_in
@@ -90,6 +95,26 @@ async fn embed(
     Html(EMBED.replace("REFUSED", refused))
 }
 
+/// YouTube's own page. It tries what a page from the network must not be able to: to call Rust.
+async fn watch(
+    State(stand_in): State<StandIn>,
+    headers: HeaderMap,
+    uri: axum::http::Uri,
+) -> Html<&'static str> {
+    stand_in.note(&uri.to_string(), &headers);
+    Html(WATCH)
+}
+
+/// What a page has to tell the test.
+async fn told(State(stand_in): State<StandIn>, Path(what): Path<String>, headers: HeaderMap) {
+    stand_in.note(&format!("/told/{what}"), &headers);
+}
+
+/// One of YouTube's hosts, as far as reaching it goes.
+async fn check(State(stand_in): State<StandIn>, Path(host): Path<String>, headers: HeaderMap) {
+    stand_in.note(&format!("/check/{host}"), &headers);
+}
+
 /// The embedded player asks what it is to do; this is the test speaking, not YouTube.
 async fn mode_now(State(stand_in): State<StandIn>) -> String {
     let mode = stand_in.state.lock().expect("the state").0;
@@ -105,7 +130,7 @@ async fn mode_now(State(stand_in): State<StandIn>) -> String {
 /// already there needs it.
 const API: &str = r#"
 window.YT = { Player: class {
-  #frame; #events; #seen = { position: 0, state: -1, rate: 1 };
+  #frame; #events; #seen = { position: 0, state: -1, rate: 1, volume: 100, muted: false };
   constructor(id, { events }) {
     this.#frame = document.getElementById(id);
     this.#events = events;
@@ -124,6 +149,11 @@ window.YT = { Player: class {
   pauseVideo() { this.#tell("pause"); }
   seekTo(seconds) { this.#seen.position = seconds; this.#tell("seek", seconds); }
   setPlaybackRate(rate) { this.#tell("rate", rate); }
+  setVolume(volume) { this.#tell("volume", volume); }
+  getVolume() { return this.#seen.volume; }
+  mute() { this.#tell("muted", true); }
+  unMute() { this.#tell("muted", false); }
+  isMuted() { return this.#seen.muted; }
   getPlaybackRate() { return this.#seen.rate; }
   getAvailablePlaybackRates() { return [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]; }
   getCurrentTime() { return this.#seen.position; }
@@ -137,7 +167,7 @@ const EMBED: &str = r#"<!doctype html><meta charset="utf-8"><title>Stand-in</tit
 <style>body { background: #123; color: #fff; font: 2rem sans-serif }</style><p>Stand-in</p>
 <script>
 const refused = REFUSED;
-const seen = { position: Number(new URLSearchParams(location.search).get("start") ?? 0), state: -1, rate: 1 };
+const seen = { position: Number(new URLSearchParams(location.search).get("start") ?? 0), state: -1, rate: 1, volume: 100, muted: false };
 let asked = false, ready = false, over = false;
 const tell = (is, value) => parent.postMessage({ is, value, seen }, "*");
 const enter = (state) => { if (seen.state !== state) { seen.state = state; tell("state", state); } };
@@ -146,6 +176,7 @@ addEventListener("message", ({ source, data }) => {
   if (data.call === "play") asked = true;
   if (data.call === "pause") { asked = false; if (seen.state === 1) enter(2); }
   if (data.call === "seek") seen.position = data.value;
+  if (data.call === "volume" || data.call === "muted") { seen[data.call] = data.value; tell("sound"); }
   if (data.call === "rate") { seen.rate = data.value; tell("rate", data.value); }
 });
 let last = Date.now();
@@ -161,4 +192,12 @@ setInterval(async () => {
   if (seen.position >= 60) { asked = false; enter(0); }
   last = now;
 }, 100);
+</script>"#;
+
+const WATCH: &str = r#"<!doctype html><meta charset="utf-8"><title>Watch</title><p>Watch</p>
+<script>
+const tell = (what) => fetch("/told/" + what);
+const invoke = window.__TAURI_INTERNALS__?.invoke;
+if (!invoke) tell("no-way-to-call");
+else Promise.race([invoke("overview"), new Promise((_, no) => setTimeout(no, 3000))]).then(() => tell("called"), () => tell("refused"));
 </script>"#;

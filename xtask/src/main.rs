@@ -3,6 +3,7 @@
 //! Here stands the command line and nothing else; each command has a file of its name. What they share: `steps` (the checks
 //! that `test` and `check` are made of), `packages` and `debian` (what the system must have), `node`, `display`, `shell`.
 
+mod bench;
 mod bundle;
 mod check;
 mod debian;
@@ -61,6 +62,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure what playing a video costs beyond a bare window with it
+    Bench {
+        /// How often to measure
+        #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
     /// Write ui/types.d.ts from the Rust types
     Types,
     /// Take the README's screenshots from a real window
@@ -80,6 +87,7 @@ fn carry_out(task: Task) -> Result<ExitCode, Failure> {
         Task::Test { only, arguments } => test::test(only.as_deref(), &arguments)?,
         Task::Check => check::check()?,
         Task::Bundle { check } => bundle::bundle(check)?,
+        Task::Bench { rounds } => bench::bench(rounds)?,
         Task::Types => generate::types()?,
         Task::Screenshots => generate::screenshots()?,
     }
