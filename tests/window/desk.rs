@@ -38,8 +38,8 @@ impl Desk {
         }
         // What opens in the browser is written down instead.
         let browser = desk.path("bin/xdg-open");
-        fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> {:?}\n", desk.path("opened")))
-            .expect("a file");
+        let opened = desk.path("opened").display().to_string();
+        fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{opened}'\n")).expect("a file");
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("a program");
         let search = format!("{}:{}", desk.path("bin").display(), std::env::var("PATH").unwrap_or_default());
         let dialogs = desk.path("dialogs.json").display().to_string();
