@@ -77,9 +77,8 @@ fn serve(file: PathBuf, (width, height): (u32, u32)) -> String {
         "<!doctype html><meta charset=utf-8><style>body {{ margin: 0 }} video {{ display: block; width: {width}px; height: {height}px }}</style>\
          <video src=video autoplay onplaying=\"document.title = '{PLAYING}'\"></video>"
     );
-    let router = Router::new()
-        .route("/", get(async || Html(page)))
-        .route_service("/video", ServeFile::new(file));
+    let router =
+        Router::new().route("/", get(async || Html(page))).route_service("/video", ServeFile::new(file));
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {

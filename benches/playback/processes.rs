@@ -29,7 +29,8 @@ pub fn cpu_time_of_all() -> Duration {
     let text = fs::read_to_string("/proc/stat").expect("/proc/stat");
     let ticks = text.lines().next().unwrap_or_default().split_whitespace().skip(1).map(number);
     // User, nice, system, then idle and waiting, which are none, then interrupts; what follows is counted already.
-    let busy: u32 = ticks.enumerate().filter(|(place, _)| matches!(place, 0..3 | 5..8)).map(|(_, ticks)| ticks).sum();
+    let busy: u32 =
+        ticks.enumerate().filter(|(place, _)| matches!(place, 0..3 | 5..8)).map(|(_, ticks)| ticks).sum();
     TICK * busy
 }
 
@@ -37,7 +38,8 @@ fn all() -> HashMap<u32, Process> {
     let entries = fs::read_dir("/proc").expect("/proc").filter_map(Result::ok);
     let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     // A process may end while it is looked at.
-    ids.filter_map(|id: u32| Some((id, parse(&fs::read_to_string(format!("/proc/{id}/stat")).ok()?)?))).collect()
+    ids.filter_map(|id: u32| Some((id, parse(&fs::read_to_string(format!("/proc/{id}/stat")).ok()?)?)))
+        .collect()
 }
 
 /// The fields after the program's name, which may itself hold spaces and brackets.

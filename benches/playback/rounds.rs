@@ -61,9 +61,9 @@ async fn application(file: &Path) -> (Size, Share, Share) {
     let size = size(&window).await;
     let before = (Instant::now(), window.second().await);
     let playing = share(process);
-    let passed = before.0.elapsed().as_secs_f64();
+    let waited = before.0.elapsed().as_secs_f64();
     let played = window.second().await - before.1;
-    assert!((0.95..1.05).contains(&(played / passed)), "{played} s were played in {passed} s");
+    assert!((0.95..1.05).contains(&(played / waited)), "{played} s were played in {waited} s");
     window.press("Pause").await;
     let paused = share(process);
     window.close().await;

@@ -13,12 +13,14 @@ const PLAYING = 1;
 const PAUSED = 2;
 const BUFFERING = 3;
 const TIME_EVERY = 250; // milliseconds
+const SOUND_WITHIN = 2000;
 
 let player = null; // from the moment at which it obeys
 let wanted = { startAt: 0, play: true, rate: 1, captions: false, volume: 1, muted: false };
 let seekWhenReady = false;
 let rateTaken = false;
 let soundTaken = false;
+let soundSetAt = 0;
 
 addEventListener("message", ({ origin: from, source, data }) => {
   if (from === windowOrigin && source === parent) obey(data);
@@ -130,17 +132,19 @@ function applyRate() {
 function applySound() {
   if (!player) return;
   soundTaken = false;
+  soundSetAt = performance.now();
   player.setVolume(Math.round(wanted.volume * 100));
   if (wanted.muted) player.mute();
   else player.unMute();
 }
 
 // YouTube has no event for its volume. What was set here takes a moment; until it is there, what stands is not a choice.
+// A browser may refuse sound before it is clicked: what YouTube has after a while is what counts.
 function tellSound() {
   const volume = player.getVolume() / 100;
   const muted = player.isMuted();
   const same = Math.abs(volume - wanted.volume) < 0.006 && muted === wanted.muted;
-  if (same) soundTaken = true;
+  if (same || performance.now() - soundSetAt > SOUND_WITHIN) soundTaken = true;
   if (same || !soundTaken) return;
   wanted.volume = volume;
   wanted.muted = muted;

@@ -162,8 +162,8 @@ test("a frame that is not the picture's keeps its focus", async () => {
 });
 
 test("somebody who leaves the frame meanwhile stays where they went", async () => {
-  const { note, button, frame } = start();
-  for (const [leave, at] of [[() => button.focus(), button], [() => frame.blur(), document.body]]) {
+  const { note, button, frame, other } = start();
+  for (const [leave, at] of [[() => button.focus(), button], [() => frame.blur(), document.body], [() => other.focus(), other]]) {
     note.focus();
     clicks(frame);
     leave();

@@ -176,6 +176,23 @@ test("cancelling keeps nothing", () => {
   assert.deepEqual([dialog.open, rust.called("keep_matches")], [false, []]);
 });
 
+test("what is being looked at is not replaced by what comes later", () => {
+  const element = show(new MatchDialog());
+  for (const name of ["first.mp4", "second.mp4"]) element.open({ course: aCourse(), match: { files: [file(0, { name })], leftOut: 0, tooMany: false } });
+  assert.match(text(element), /first\.mp4/);
+  assert.doesNotMatch(text(element), /second\.mp4/);
+});
+
+test("what was refused the last time is not said of the next", () => {
+  const element = show(new MatchDialog());
+  const match = { files: [file(0, { lesson: "models", by: "id" }), file(1, { lesson: "models", by: "id" })], leftOut: 0, tooMany: false };
+  element.open({ course: aCourse(), match });
+  element.querySelector("button[type=submit]").click();
+  control(element, "Cancel").click();
+  element.open({ course: aCourse(), match });
+  assert.equal(text(element.querySelector("[role=alert]")), "");
+});
+
 test("opened again, nothing is left of the last time", () => {
   const element = show(new MatchDialog());
   for (const name of ["first.mp4", "second.mp4"]) {

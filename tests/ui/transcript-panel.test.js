@@ -70,7 +70,7 @@ test("without captions the panel says what they are for, and nothing else is the
   assert.match(about(), /\.vtt or \.srt.*whether that comes from YouTube or from a file of your own/);
   assert.ok(control(panel, "Add captions…"));
   assert.equal(control(panel, "Remove the captions").hidden, true);
-  assert.equal(panel.querySelector(".transcript-tools").hidden, true);
+  assert.deepEqual([".transcript-tools", "transcript-lines"].map((part) => panel.querySelector(part).hidden), [true, true]);
   assert.deepEqual([rust.called("transcript"), changes], [[], []], "nothing is asked for");
 });
 
@@ -80,6 +80,7 @@ test("captions show as lines with their time, read out in words, as plain text",
   assert.equal(rows()[0].querySelector("b"), null);
   assert.equal(lines()[0].querySelector("[aria-hidden]").textContent, "1:16");
   assert.equal(about(), "lecture-3.vtt, 4 lines.");
+  assert.deepEqual([...document.querySelectorAll(".transcript-tools, transcript-lines")].map(({ hidden }) => hidden), [false, false]);
   assert.deepEqual(rust.called("transcript"), [{ lesson: "models" }]);
   assert.equal(changes.length, 1);
   assert.equal(changes[0].transcript.cues.length, 1);
@@ -201,7 +202,13 @@ test("the list follows, and never the page", async () => {
   panel.position = 4.5;
   assert.deepEqual(scrolls, [], "well in sight as it is");
   panel.position = 60;
-  assert.deepEqual(scrolls, [{ element: "cues", to: 567, behavior: "instant" }]);
+  panel.querySelector(".cues").scrollTop = 0;
+  panel.position = 60.25;
+  assert.equal(scrolls.length, 1, "once a line");
+  panel.querySelector(".cues").scrollTop = 567;
+  panel.position = 10;
+  panel.position = 12;
+  assert.deepEqual(scrolls, [{ element: "cues", to: 567, behavior: "instant" }, { element: "cues", to: 67, behavior: "instant" }], "back as well");
 });
 
 test("opened in the middle of a lesson, the list is there", async () => {
@@ -230,6 +237,8 @@ for (const [motion, behavior] of [["no-preference", "smooth"], ["reduce", "insta
     const { panel, scrolls } = await open({ cues: many(50) });
     panel.position = 8.5;
     assert.deepEqual(scrolls, [{ element: "cues", to: 47, behavior }]);
+    panel.position = 90;
+    assert.equal(scrolls[1].behavior, "instant", "a long way is not shown");
     delete window.matchMedia;
   });
 }
@@ -237,6 +246,7 @@ for (const [motion, behavior] of [["no-preference", "smooth"], ["reduce", "insta
 for (const [name, touch] of [
   ["turning the wheel", (list) => list.dispatchEvent(new Event("wheel"))],
   ["dragging its bar", (list) => list.dispatchEvent(new Event("scroll"))],
+  ["a press", (list) => list.dispatchEvent(new Event("pointerdown"))],
   ["a finger", (list) => list.dispatchEvent(new Event("touchmove"))],
   ["the focus", (list) => list.querySelector(".cue").focus()],
 ]) {
@@ -250,9 +260,25 @@ for (const [name, touch] of [
     panel.position = 60;
     assert.deepEqual([scrolls, current()], [[], ["Line 30"]], "marked still, and not scrolled to");
     control(panel, "Follow the video").click();
-    assert.deepEqual([following(), scrolls.length, document.activeElement.getAttribute("aria-current")], [true, 1, "true"]);
+    const line = document.activeElement;
+    assert.deepEqual([following(), scrolls.length, line.getAttribute("aria-current")], [true, 1, "true"]);
+    panel.position = 62;
+    assert.deepEqual([line.tabIndex, document.activeElement], [0, line], "a line that has the focus keeps it");
   });
 }
+
+test("other captions are followed from the start, unless the learner is quicker", async () => {
+  const { panel, scrolls, following } = await open({ cues: many(50) });
+  panel.position = 60;
+  panel.querySelector(".cues").dispatchEvent(new Event("wheel"));
+  panel.source = { ...SOURCE, kept: 2 };
+  await settled();
+  assert.equal(following(), true);
+  panel.querySelector(".cues").scrollTop = 0;
+  panel.querySelector(".cues").dispatchEvent(new Event("wheel"));
+  await laidOut();
+  assert.equal(scrolls.length, 1);
+});
 
 test("left alone for twenty seconds, the list follows again by itself", async () => {
   const { panel, scrolls, clock, following } = await open({ cues: many(50) });

@@ -14,7 +14,7 @@ use x11rb::{
     protocol::{
         Event,
         xproto::{
-            AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, PropMode,
+            AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState, PropMode,
             SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
         },
     },
@@ -137,11 +137,15 @@ impl Drag {
     }
 }
 
-/// The window that says of itself that it takes drops. Without a window manager it stands right below the root.
+/// The window that says of itself that it takes drops. Without a window manager it stands right below the root, as do
+/// windows beside the screen that GTK has for its own messages; those are the ones that no window manager would touch.
 fn target(connection: &RustConnection, root: Window, aware: u32) -> Option<Window> {
     let children = connection.query_tree(root).ok()?.reply().ok()?.children;
     children.into_iter().rev().find(|window| {
+        let state = connection.get_window_attributes(*window).ok().and_then(|cookie| cookie.reply().ok());
         let property = connection.get_property(false, *window, aware, AtomEnum::ANY, 0, 1);
-        property.ok().and_then(|cookie| cookie.reply().ok()).is_some_and(|version| version.value_len > 0)
+        let version = property.ok().and_then(|cookie| cookie.reply().ok());
+        state.is_some_and(|state| state.map_state == MapState::VIEWABLE && !state.override_redirect)
+            && version.is_some_and(|version| version.value_len > 0)
     })
 }

@@ -81,3 +81,27 @@ async fn a_file_that_cannot_play_is_told_and_nothing_is_lost() {
     window.reads(PANEL, "gstreamer1.0-libav").await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_removed_while_it_plays_is_told_and_the_place_is_kept() {
+    let desk = Desk::new();
+    let own = desk.path("own.mp4");
+    fs::copy(video(), &own).expect("a copy");
+    desk.run(&["attach", "--lesson", "6", &own.display().to_string()]);
+    let window = desk.open().await;
+    window.open_lesson(6).await;
+    window.play_file().await;
+    fs::remove_file(&own).expect("the file is removed");
+    // What the webview has read already may go on; when it is loaded anew, it is not there.
+    window.keys_on_page("5").await;
+    window.until("half-way", async || (window.second().await >= 30.0).then_some(())).await;
+    window.open_lesson(7).await;
+    window.open_lesson(6).await;
+    window.reads(PANEL, "no longer where it was").await;
+    window.press("Try again").await;
+    window.reads(PANEL, "no longer where it was").await;
+    window.close().await;
+    let lessons: Value = serde_json::from_slice(&desk.run(&["lessons", "--json"]).stdout).expect("JSON");
+    let kept = lessons[5]["progress"]["position"].as_f64().expect("a position");
+    assert!(kept >= 29.9, "the place was overwritten by {kept}");
+}

@@ -39,7 +39,9 @@ async fn the_clock_stamps_the_notes_and_the_other_window_can_call_nothing() {
     window.click("time-field input").await;
     window.keys("2:14").await;
     window.keys(thirtyfour::Key::Enter).await;
-    window.until("set by hand", async || (position(&window).await - 134.0).abs().lt(&0.5).then_some(())).await;
+    window
+        .until("set by hand", async || (position(&window).await - 134.0).abs().lt(&0.5).then_some(()))
+        .await;
     window.press("Play").await;
     window.until("and it runs from there", async || (position(&window).await > 135.0).then_some(())).await;
     window.click("note-composer textarea").await;

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use x11rb::{
     connection::Connection as _,
     protocol::xproto::{
-        AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, MapState, Window,
-        WindowClass,
+        AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, MapState,
+        Window, WindowClass,
     },
     rust_connection::RustConnection,
     wrapper::ConnectionExt as _,

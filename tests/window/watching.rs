@@ -163,3 +163,21 @@ async fn a_dead_proxy_does_not_stand_between_window_and_loopback() {
     plays(&window, 0.5).await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn youtubes_own_links_open_in_the_browser() {
+    let (desk, _youtube) = desk(Mode::Plays).await;
+    let window = desk.open().await;
+    window.open_lesson(1).await;
+    window.click(".poster").await;
+    plays(&window, 0.5).await;
+    for frame in [".picture iframe", "iframe#player"] {
+        window.sees(frame).await.enter_frame().await.expect("a frame");
+    }
+    window.click("a[target=_blank]").await;
+    window.driver.enter_default_frame().await.expect("the window");
+    let address = "https://www.youtube.com/watch?v=logo";
+    window.until("the browser", async || desk.opened().contains(address).then_some(())).await;
+    plays(&window, position(&window).await).await;
+    window.close().await;
+}

@@ -165,6 +165,7 @@ window.onYouTubeIframeAPIReady?.();
 
 const EMBED: &str = r#"<!doctype html><meta charset="utf-8"><title>Stand-in</title>
 <style>body { background: #123; color: #fff; font: 2rem sans-serif }</style><p>Stand-in</p>
+<a target="_blank" href="https://www.youtube.com/watch?v=logo">YouTube</a>
 <script>
 const refused = REFUSED;
 const seen = { position: Number(new URLSearchParams(location.search).get("start") ?? 0), state: -1, rate: 1, volume: 100, muted: false };

@@ -50,7 +50,7 @@ export class StudySearch extends HTMLElement {
   }
 
   refresh() {
-    if (this.#query !== "") this.#search();
+    this.#search();
   }
 
   get #query() {

@@ -115,7 +115,6 @@ export class TranscriptLines extends HTMLElement {
     if (to === this.#sought) return;
     if (this.#sought === "") this.#soughtFrom = this.#stop;
     this.#sought = to;
-    if (to !== "") this.#touch();
     this.#mark();
     this.showMatch(Math.max(0, this.#found.findIndex((index) => index >= this.#soughtFrom)));
   }

@@ -99,6 +99,8 @@ export class LessonPage extends HTMLElement {
     if (!lesson || !this.course) return;
     try {
       const fetched = await ipc.lesson({ lesson: lesson.id });
+      // Who goes to a second does not begin where they stopped.
+      if (this.startAt !== null) fetched.welcome = null;
       if (this.isConnected) this.#show(this.course, lesson, fetched);
     } catch (error) {
       if (this.isConnected) this.#showFailure(lesson, messageOf(error));

@@ -151,7 +151,7 @@ export class SettingsPage extends HTMLElement {
 
   #privacy() {
     return section("Privacy",
-      h("p", null, "There is no account, and nothing about you is sent anywhere. Nothing is loaded from YouTube until you press play on a lesson; "
+      h("p", null, "There is no account, and nothing about you is sent anywhere. YouTube is asked for nothing until you press play on a lesson or check playback; "
         + "from then on YouTube sees what it sees in any browser."),
       h("p", null, "Notes are stored on this computer, unencrypted. Write nothing in them from which a patient could be recognised."));
   }

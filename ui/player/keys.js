@@ -57,7 +57,8 @@ export function commandOf(event, { singleKeys, mac }) {
  */
 function plain(event, singleKeys) {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.ctrlKey || event.metaKey || event.altKey || target?.closest(WRITING)) return undefined;
+  // AltGr writes letters of its own, whatever key it is held with.
+  if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState?.("AltGraph") || target?.closest(WRITING)) return undefined;
   if (event.key in OTHERS) {
     if (event.shiftKey) return undefined;
     if (event.key === " " && target?.closest(PRESSED_BY_SPACE)) return undefined;
