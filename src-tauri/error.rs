@@ -209,7 +209,14 @@ fn file_message(path: &Path, source: &io::Error) -> String {
     let path = path.display();
     match source.kind() {
         io::ErrorKind::NotFound => format!("There is no file {path}. Nothing was changed."),
-        io::ErrorKind::PermissionDenied => format!("{path} may not be opened by you. Nothing was changed."),
+        io::ErrorKind::PermissionDenied => {
+            format!(
+                "{path} may not be opened or changed by you, or is open in another program. Nothing was changed."
+            )
+        }
+        io::ErrorKind::StorageFull => {
+            format!("The disk is full, so {path} was not written. Make room and try again.")
+        }
         io::ErrorKind::IsADirectory => format!("{path} is a folder, not a file. Nothing was changed."),
         _ => format!("{path} cannot be used. Nothing was changed. ({source})"),
     }

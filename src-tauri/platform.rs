@@ -60,8 +60,8 @@ pub(crate) fn system_name() -> String {
 pub(crate) fn keeps_windows_on_top() -> bool {
     #[cfg(target_os = "linux")]
     {
-        use gtk::gdk::prelude::*;
-        gtk::gdk::Display::default().is_some_and(|display| !display.backend().is_wayland())
+        use gtk::glib::prelude::ObjectExt as _;
+        gtk::gdk::Display::default().is_some_and(|display| display.type_().name() != "GdkWaylandDisplay")
     }
     #[cfg(not(target_os = "linux"))]
     true

@@ -47,10 +47,10 @@ struct Now {
     before: Option<Before>,
 }
 
-struct Before {
-    size: PhysicalSize<u32>,
-    position: PhysicalPosition<i32>,
-    maximized: bool,
+enum Before {
+    /// The system knows what size the window had before that.
+    Maximized,
+    Placed(PhysicalSize<u32>, PhysicalPosition<i32>),
 }
 
 impl Shape {
@@ -59,9 +59,15 @@ impl Shape {
         Self { now: Mutex::default(), keeps_on_top: platform::keeps_windows_on_top() }
     }
 
-    /// Gives the window another shape.
+    /// Gives the window another shape. Never to be called on the main thread, which is asked here.
     pub(crate) fn set(&self, window: &WebviewWindow, mode: WindowMode) -> tauri::Result<WindowState> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        // Full screen is left a moment after it was asked for; until then there is no size to go back to.
+        let mode = if (now.mode, mode) == (WindowMode::Fullscreen, WindowMode::Compact) {
+            WindowMode::Normal
+        } else {
+            mode
+        };
         if now.mode != mode {
             leave(window, &mut now)?;
             enter(window, mode, &mut now)?;
@@ -98,12 +104,13 @@ fn leave(window: &WebviewWindow, now: &mut Now) -> tauri::Result<()> {
         }
         WindowMode::Compact => {
             window.set_always_on_top(false)?;
-            if let Some(before) = now.before.take() {
-                window.set_size(before.size)?;
-                window.set_position(before.position)?;
-                if before.maximized {
-                    window.maximize()?;
+            match now.before.take() {
+                Some(Before::Maximized) => window.maximize()?,
+                Some(Before::Placed(size, position)) => {
+                    window.set_size(size)?;
+                    window.set_position(position)?;
                 }
+                None => {}
             }
         }
     }
@@ -115,12 +122,12 @@ fn enter(window: &WebviewWindow, mode: WindowMode, now: &mut Now) -> tauri::Resu
         WindowMode::Normal => {}
         WindowMode::Fullscreen => window.set_fullscreen(true)?,
         WindowMode::Compact => {
-            let maximized = window.is_maximized()?;
-            if maximized {
+            now.before = Some(if window.is_maximized()? {
                 window.unmaximize()?;
-            }
-            let (size, position) = (window.inner_size()?, window.outer_position()?);
-            now.before = Some(Before { size, position, maximized });
+                Before::Maximized
+            } else {
+                Before::Placed(window.inner_size()?, window.outer_position()?)
+            });
             window.set_size(COMPACT)?;
             window.set_always_on_top(true)?;
         }
@@ -129,8 +136,14 @@ fn enter(window: &WebviewWindow, mode: WindowMode, now: &mut Now) -> tauri::Resu
     Ok(())
 }
 
-/// The window's size has changed: with it, full screen may have been left.
+/// The window's size has changed: with it, full screen may have been left. Not looked at here, on the main thread: whoever
+/// holds the lock may be asking this very thread for the window's size.
 pub(crate) fn resized(app: &AppHandle) {
+    let app = app.clone();
+    drop(tauri::async_runtime::spawn_blocking(move || look(&app)));
+}
+
+fn look(app: &AppHandle) {
     let (Some(window), Some(session)) = (app.get_webview_window(window::LABEL), app.try_state::<Session>())
     else {
         return;

@@ -58,6 +58,8 @@ async fn application(file: &Path) -> (Size, Share, Share) {
     let process = processes::running(Path::new(PROGRAM)).expect("the application runs");
     window.open_lesson(1).await;
     window.play_file().await;
+    window.press("Theatre").await;
+    window.sees("button[aria-label=Theatre][aria-pressed=true]").await;
     let size = size(&window).await;
     let before = (Instant::now(), window.second().await);
     let playing = share(process);

@@ -19,7 +19,8 @@ function tell(message) {
 
 async function check() {
   await Promise.all(hosts.split("\n").map((line) => checkHost(...line.split(" "))));
-  tell({ kind: "referer", sent: await refererIsSent() });
+  const sent = await refererIsSent();
+  if (sent !== null) tell({ kind: "referer", sent });
   tell({ kind: "done" });
 }
 
@@ -37,12 +38,12 @@ async function checkHost(host, address) {
   tell({ kind: "host", host, reachable, milliseconds: Math.round(performance.now() - start) });
 }
 
-// What our own server heard of the page that asked.
+// What our own server heard of the page that asked; null when it could not be asked.
 async function refererIsSent() {
   try {
     const answer = await fetch("referer", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     return (await answer.json()).referer === true;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -13,14 +13,13 @@ const PLAYING = 1;
 const PAUSED = 2;
 const BUFFERING = 3;
 const TIME_EVERY = 250; // milliseconds
-const SOUND_WITHIN = 2000;
 
 let player = null; // from the moment at which it obeys
 let wanted = { startAt: 0, play: true, rate: 1, captions: false, volume: 1, muted: false };
 let seekWhenReady = false;
+let started = false;
 let rateTaken = false;
 let soundTaken = false;
-let soundSetAt = 0;
 
 addEventListener("message", ({ origin: from, source, data }) => {
   if (from === windowOrigin && source === parent) obey(data);
@@ -107,6 +106,7 @@ function onReady({ target }) {
 function onStateChange({ data }) {
   // The learner may use YouTube's own controls as well as the window's.
   if (data === PLAYING || data === PAUSED) wanted.play = data === PLAYING;
+  if (data === PLAYING) started = true;
   if (data === PLAYING && !rateTaken) applyRate();
   // The position first: the window counts it as watched only while it knows the video to be playing.
   tellTime();
@@ -120,31 +120,31 @@ function onError({ data }) {
 // YouTube may start at normal speed whatever it was told before; that is not the learner's choice.
 function onPlaybackRateChange({ data }) {
   if (rateTaken) return tell({ kind: "rate", rate: data });
-  rateTaken = data === nearestRate();
+  rateTaken = started && data === nearestRate();
 }
 
 function applyRate() {
   if (!player) return;
-  rateTaken = player.getPlaybackRate() === nearestRate();
-  if (!rateTaken) player.setPlaybackRate(nearestRate());
+  const there = player.getPlaybackRate() === nearestRate();
+  rateTaken = started && there;
+  if (!there) player.setPlaybackRate(nearestRate());
 }
 
 function applySound() {
   if (!player) return;
   soundTaken = false;
-  soundSetAt = performance.now();
   player.setVolume(Math.round(wanted.volume * 100));
   if (wanted.muted) player.mute();
   else player.unMute();
 }
 
 // YouTube has no event for its volume. What was set here takes a moment; until it is there, what stands is not a choice.
-// A browser may refuse sound before it is clicked: what YouTube has after a while is what counts.
 function tellSound() {
   const volume = player.getVolume() / 100;
   const muted = player.isMuted();
+  if (!Number.isFinite(volume) || typeof muted !== "boolean") return; // not known yet
   const same = Math.abs(volume - wanted.volume) < 0.006 && muted === wanted.muted;
-  if (same || performance.now() - soundSetAt > SOUND_WITHIN) soundTaken = true;
+  if (same) soundTaken = true;
   if (same || !soundTaken) return;
   wanted.volume = volume;
   wanted.muted = muted;

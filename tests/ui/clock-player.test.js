@@ -12,17 +12,18 @@ const START = { startAt: 100, play: true, rate: 1, captions: false, volume: 1, m
 /** A clock beside a lesson of 9:03, started at 1:40 unless the test says otherwise. */
 function start(changes = {}, duration = 543) {
   const clock = fakeClock();
-  const player = new ClockPlayer(duration, clock);
+  const closed = [];
+  const player = new ClockPlayer(duration, clock, () => closed.push("closed"));
   const events = [];
   for (const name of ["ready", "time", "state", "rate", "sound", "captions", "error"]) player.on(name, (detail) => events.push([name, detail]));
   const heard = (name) => events.filter(([event]) => event === name).map(([, detail]) => detail);
   player.load({ ...START, ...changes });
-  return { clock, player, events, heard };
+  return { clock, player, events, heard, closed };
 }
 
 /** A learner at 1:40 whose lesson plays in a window of its own. */
 function beside(changes = {}) {
-  const watching = watch({ position: 100, resumeAt: 100, player: (source, { duration, clock }) => (source === "window" ? new ClockPlayer(duration, clock) : null), ...changes });
+  const watching = watch({ position: 100, resumeAt: 100, player: (source, { duration, clock }) => (source === "window" ? new ClockPlayer(duration, clock, () => {}) : null), ...changes });
   watching.playback.playFrom("window");
   return watching;
 }
@@ -89,14 +90,35 @@ test("it is set by hand, while it runs and while it rests", async () => {
   assert.equal(player.position, 20);
 });
 
-test("it goes at the learner's speed, and what it has counted stays when that changes", async () => {
+test("it begins at normal speed, as YouTube's own page does; what it has counted stays when that changes", async () => {
   const { clock, player } = start({ rate: 1.5 });
   await clock.pass(10_000);
-  assert.equal(player.position, 115);
+  assert.equal(player.position, 110);
   player.setRate(2);
-  assert.equal(player.position, 115);
+  assert.equal(player.position, 110);
   await clock.pass(10_000);
-  assert.equal(player.position, 135);
+  assert.equal(player.position, 130);
+});
+
+test("a speed that was remembered can be chosen for the clock too", async () => {
+  const { playback, clock } = beside({ choices: { rate: 1.5 } });
+  await clock.pass(1_000);
+  assert.deepEqual([playback.view.rate, playback.view.choices.rate], [1, 1.5]);
+  playback.choose({ rate: 1.5 });
+  await clock.pass(10_000);
+  assert.equal(playback.view.position, 116);
+});
+
+test("a laptop that slept does not move the clock; it rests where it was", async () => {
+  const { clock, player, heard } = start();
+  await clock.pass(10_000);
+  clock.jump(3_600_000);
+  await clock.pass(1_000);
+  assert.ok(Math.abs(player.position - 110) <= 0.25, String(player.position));
+  assert.deepEqual(heard("state").at(-1), { state: "paused" });
+  player.play();
+  await clock.pass(2_000);
+  assert.ok(Math.abs(player.position - 112) <= 0.5, String(player.position));
 });
 
 test("a new speed is told as the new one, also while it rests", () => {
@@ -143,9 +165,10 @@ test("sound and captions are the other window's: asking for them says nothing an
 });
 
 test("after destroy it is silent, rests, and is gone from the page", async () => {
-  const { clock, player, events } = start();
+  const { clock, player, events, closed } = start();
   document.body.append(player.element);
   player.destroy();
+  assert.deepEqual(closed, ["closed"], "the other window goes with it");
   events.length = 0;
   const at = player.position;
   await clock.pass(10_000);

@@ -234,6 +234,9 @@ test("files of a folder that a page let the learner choose are proposed too, unl
   control(element.querySelector("export-dialog"), "Cancel").click();
   choose();
   assert.equal(matchDialog().open, true);
+  const later = { ...MATCH, files: [{ ...MATCH.files[0], name: "later.mp4" }] };
+  page().dispatchEvent(new CustomEvent("match-files", { bubbles: true, detail: { match: later } }));
+  assert.match(text(matchDialog()), /later\.mp4/, "a proposal that is open gives way to the one that Rust has now");
 });
 
 test("a window that is taken away hears no more drops", async () => {

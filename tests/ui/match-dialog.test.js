@@ -176,11 +176,25 @@ test("cancelling keeps nothing", () => {
   assert.deepEqual([dialog.open, rust.called("keep_matches")], [false, []]);
 });
 
-test("what is being looked at is not replaced by what comes later", () => {
+test("a later proposal takes the place of the one that is open, since Rust knows the files of the last one alone", () => {
   const element = show(new MatchDialog());
+  let shown = 0;
+  element.querySelector("dialog").showModal = function () { this.open = true; shown += 1; };
   for (const name of ["first.mp4", "second.mp4"]) element.open({ course: aCourse(), match: { files: [file(0, { name })], leftOut: 0, tooMany: false } });
-  assert.match(text(element), /first\.mp4/);
-  assert.doesNotMatch(text(element), /second\.mp4/);
+  assert.match(text(element), /second\.mp4/);
+  assert.doesNotMatch(text(element), /first\.mp4/);
+  assert.equal(shown, 1, "a dialog that is open cannot be shown again");
+});
+
+test("a proposal that comes while files are kept does not hide their outcome", async () => {
+  let end;
+  const { dialog, keep } = open([file(0, { lesson: "models", by: "id" })], { keep_matches: () => new Promise((resolve) => { end = resolve; }) });
+  keep().click();
+  dialog.parentElement.open({ course: aCourse(), match: { files: [file(0, { name: "later.mp4" })], leftOut: 0, tooMany: false } });
+  assert.doesNotMatch(text(dialog), /later\.mp4/);
+  end(KEPT);
+  await settled();
+  assert.match(text(dialog), /1 video is attached/);
 });
 
 test("what was refused the last time is not said of the next", () => {

@@ -82,8 +82,8 @@ const FITS = [
   ["nothing", {}, { kind: "part", seconds: 720, rate: 1 }, "Nothing whole fits; lesson 2 takes 12 minutes – you could watch the first part.", "Start lesson 2"],
   ["nothing, and it is begun", { position: 60 }, { kind: "part", seconds: 610, rate: 1.1 },
     "Nothing whole fits; the rest of lesson 2 takes 11 minutes at 1.1× – you could watch the first part.", "Continue lesson 2"],
-  ["not known", {}, { kind: "unknown", seconds: null, rate: 1 }, "How long lesson 2 is, is not known before it is first played.", "Start lesson 2"],
-  ["not known, and it is begun", { position: 60 }, { kind: "unknown", seconds: null, rate: 1 }, "How long the rest of lesson 2 takes, is not known yet.", "Continue lesson 2"],
+  ["not known", {}, { kind: "unknown", seconds: null, rate: 1 }, "The length of lesson 2 is not known before it is first played.", "Start lesson 2"],
+  ["not known, and it is begun", { position: 60 }, { kind: "unknown", seconds: null, rate: 1 }, "How long the rest of lesson 2 takes is not known yet.", "Continue lesson 2"],
 ];
 
 for (const [name, models, fit, words, action] of FITS) {

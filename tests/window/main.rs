@@ -16,6 +16,7 @@ mod closing;
 mod diagnosis;
 mod drop;
 mod keys;
+mod library;
 mod look;
 mod memory;
 mod notes;

@@ -88,3 +88,23 @@ async fn after_an_hour_it_starts_ten_seconds_earlier_and_shows_the_last_note() {
         .await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn home_says_what_fits_into_the_minutes_there_are() {
+    let desk = desk_with_file();
+    let window = desk.open().await;
+    window.sees("#home-minutes").await;
+    let choose = "const field = document.querySelector('#home-minutes'); field.value = '10';
+                  field.dispatchEvent(new Event('change', { bubbles: true })); return null";
+    window.js::<Value>(choose).await;
+    window.reads(".fits", "not known before").await;
+    window.open_lesson(2).await;
+    window.play_file().await;
+    window.press("Pause").await;
+    window.close().await;
+
+    let window = desk.open().await;
+    window.reads(".fits", "rest of lesson 2").await;
+    assert_eq!(window.js::<String>("return document.querySelector('#home-minutes').value").await, "10");
+    window.close().await;
+}

@@ -166,7 +166,7 @@ export class CourseWindow extends HTMLElement {
 
   /** @param {Match} match */
   #propose(match) {
-    if (this.#course && !this.#isOccupied()) this.#match.open({ course: this.#course, match });
+    if (this.#course && (this.#match.isOpen || !this.#isOccupied())) this.#match.open({ course: this.#course, match });
   }
 
   /** Whether a dialog is open; the learner is told. */

@@ -123,7 +123,7 @@ export class LessonPlayer extends HTMLElement {
       attach: () => this.#attach(),
       detach: () => this.#detach(),
       "play-file": () => playback.useFile(playback.view.file),
-      "play-here": () => this.#playHere(),
+      "play-here": () => playback.useFile(playback.view.file),
       mark: ({ completed }) => this.#mark(completed),
       "focus-lost": () => this.focusPlay(),
     };
@@ -173,14 +173,9 @@ export class LessonPlayer extends HTMLElement {
     const second = Math.floor(this.playback?.view.position ?? 0);
     await this.#ask(async (lesson) => {
       await ipc.openWatchWindow({ lesson, second });
-      this.playback?.playFrom("window");
+      if (this.isConnected) this.playback?.playFrom("window");
+      else await ipc.closeWatchWindow();
     });
-  }
-
-  /** The other window is no longer needed; whether it closes is not what the learner waits for. */
-  #playHere() {
-    this.playback?.useFile(this.playback.view.file);
-    this.#ask(() => ipc.closeWatchWindow());
   }
 
   /** @param {boolean} completed */

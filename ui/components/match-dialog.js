@@ -38,14 +38,21 @@ export class MatchDialog extends HTMLElement {
     this.append(this.#dialog);
   }
 
-  /** @param {Proposal} proposal */
+  /**
+   * Takes the place of a proposal that is open: Rust knows the files of the last one alone.
+   * @param {Proposal} proposal
+   */
   open({ course, match }) {
-    if (this.#dialog.open) return;
+    if (this.#keeping) return;
     this.#course = course;
     if (match.files.length === 0) this.#showNothing(match);
     else this.#showProposal(match);
-    this.#dialog.showModal();
+    if (!this.#dialog.open) this.#dialog.showModal();
     this.#focusHeading();
+  }
+
+  get isOpen() {
+    return this.#dialog.open;
   }
 
   /** @param {Match} match */

@@ -97,6 +97,8 @@ export class TranscriptPanel extends HTMLElement {
       if (kept === this.#kept) this.#show(transcript);
     } catch (error) {
       if (kept !== this.#kept) return;
+      // The lines of before are another file's.
+      this.#show(null);
       this.#failed.hidden = false;
       toast(this, { message: messageOf(error) });
     }

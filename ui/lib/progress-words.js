@@ -83,7 +83,7 @@ export function fitting(course, overview, fit) {
   const begun = overview.lessons.some(({ id, progress }) => id === fit.lesson && progress.position > 0);
   const action = `${begun ? "Continue" : "Start"} lesson ${number}`;
   if (fit.seconds === null) {
-    return { words: begun ? `How long the rest of lesson ${number} takes, is not known yet.` : `How long lesson ${number} is, is not known before it is first played.`, action };
+    return { words: begun ? `How long the rest of lesson ${number} takes is not known yet.` : `The length of lesson ${number} is not known before it is first played.`, action };
   }
   const time = needed(fit.seconds, fit.rate);
   switch (fit.kind) {

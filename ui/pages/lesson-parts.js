@@ -35,7 +35,7 @@ function heading({ course, lesson, state, fetched }) {
  * @param {number} now
  */
 function welcomeWords({ lastSeen, lastNote }, now) {
-  const seen = `You were here ${remembered(lastSeen, now)}; the video starts ten seconds earlier.`;
+  const seen = `You were here ${remembered(lastSeen, now)}; the video starts a little earlier.`;
   return lastNote === null ? seen : `${seen} Your last note: “${lastNote}”`;
 }
 

@@ -140,6 +140,7 @@ export class LessonPage extends HTMLElement {
       transcript.position = playback.view.position;
     };
     playback.on("choices", (choices) => {
+      this.#tellSettings(choices);
       this.#choices.keep(choices);
       this.#showTheatre(choices);
     });
@@ -204,8 +205,10 @@ export class LessonPage extends HTMLElement {
   }
 
   #key = (/** @type {KeyboardEvent} */ event) => {
-    const command = this.#made && commandOf(event, this.#keyboard);
+    const command = commandOf(event, this.#keyboard);
     if (!command || (command.name === "leave" && windowMode() === "normal")) return;
+    // A lesson that could not be opened still has a window to get out of.
+    if (!this.#made && command.name !== "leave" && command.name !== "fullscreen") return;
     event.preventDefault();
     this.#obey(command);
   };
@@ -247,15 +250,22 @@ export class LessonPage extends HTMLElement {
 
   /** @param {PlaybackChoices} playback */
   async #saveChoices(playback) {
-    const settings = await ipc.saveSettings({ change: { playback } });
-    this.settings = settings;
-    this.dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: settings }));
-    return settings;
+    return ipc.saveSettings({ change: { playback } });
+  }
+
+  /**
+   * The next lesson has what was chosen here, whether or not it is saved yet.
+   * @param {PlaybackChoices} playback
+   */
+  #tellSettings(playback) {
+    if (!this.settings) return;
+    this.settings = { ...this.settings, playback };
+    this.dispatchEvent(new CustomEvent("settings-changed", { bubbles: true, detail: this.settings }));
   }
 
   #watchWindowClosed() {
     const playback = this.#made?.playback;
-    if (playback?.view.source === "window" && playback.view.wanted) playback.pause();
+    if (playback?.view.source === "window") playback.useFile(playback.view.file);
   }
 
   // A window that is hidden may not come back: a laptop is closed, a session ends.
@@ -276,7 +286,7 @@ function openPlayback(lesson, fetched, how) {
       switch (source) {
         case "file": return new FilePlayer(url, lesson.title, file);
         case "youtube": return new YouTubePlayer(url, lesson.title);
-        case "window": return new ClockPlayer(duration, systemClock);
+        case "window": return new ClockPlayer(duration, systemClock, () => void ipc.closeWatchWindow().catch(() => {}));
       }
     },
     save: (report) => ipc.saveProgress({ lesson: lesson.id, report }),

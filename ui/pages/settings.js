@@ -158,7 +158,7 @@ export class SettingsPage extends HTMLElement {
 
   #deletion() {
     return section("Delete everything",
-      h("p", null, "Removes your notes, your progress and your settings from this computer. Files that you exported stay where they are."),
+      h("p", null, "Removes your notes, your progress, your settings, and the captions and copies of PDFs that you added from this computer. Files that you exported stay where they are."),
       h("button", { class: "button danger", type: "button", onclick: () => this.#askToDelete() }, "Delete everything…"));
   }
 
@@ -176,7 +176,7 @@ export class SettingsPage extends HTMLElement {
     this.#confirm.ask({
       heading: "Delete everything",
       words: [
-        "This removes every note, how far you are in each lesson, your settings, the backups, and what YouTube stored here. It cannot be undone.",
+        "This removes every note, how far you are in each lesson, your settings, the captions and the copies of PDFs that you added, the backups, and what YouTube stored here. It cannot be undone.",
         "Files that you exported and video files of your own stay where they are.",
       ],
       phrase: "delete everything",

@@ -1,10 +1,11 @@
 // Keeps what the learner chose for playing: not at every step of a volume slider, but within half a second of the last.
-// One that could not be kept goes with the next.
+// One that could not be kept is tried again by itself.
 
 /** @import { PlaybackChoices, Settings } from "../types.js" */
 /** @import { Clock } from "../lib/clock.js" */
 
 const PAUSE = 500; // milliseconds
+const AGAIN = 5_000;
 
 export class ChoiceKeeper {
   #save;
@@ -27,8 +28,13 @@ export class ChoiceKeeper {
   /** @param {PlaybackChoices} choices */
   keep(choices) {
     this.#unsaved = choices;
+    this.#saveIn(PAUSE);
+  }
+
+  /** @param {number} milliseconds */
+  #saveIn(milliseconds) {
     this.#cancel();
-    this.#cancel = this.#clock.after(PAUSE, () => void this.flush().catch(() => {})); // the next choice carries it
+    this.#cancel = this.#clock.after(milliseconds, () => void this.flush().catch(() => this.#saveIn(AGAIN)));
   }
 
   /** Rejects if the last choice could not be saved. */

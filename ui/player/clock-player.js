@@ -9,6 +9,8 @@ import { Emitter } from "../lib/emitter.js";
 import { h } from "../lib/html.js";
 
 const TICK = 250; // milliseconds
+/** In the background the clock is called once a minute. Whoever was not called for longer slept, as the video did. */
+const ASLEEP = 90_000; // milliseconds
 
 /** Those of YouTube's own menu. */
 const RATES = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -23,20 +25,24 @@ export class ClockPlayer extends Emitter {
   #duration;
   #rate = 1;
   #cancel = () => {};
+  #ticked = 0;
+  #closeWindow;
   /** Where it was, and since when it runs from there; `since` is null while it rests. */
   #from = 0;
   /** @type {number | null} */
   #since = null;
   #element = h("div", { class: "own-window" },
     h("p", { class: "own-window-words" }, "The lesson plays in a window of its own."),
-    h("p", null, "This clock gives your notes their time. Start and pause it together with the video; if the two differ, type the video’s time below."));
+    h("p", null, "This clock gives your notes their time. Start and pause it together with the video, and choose the same speed in both; if the two differ, type the video’s time below."));
 
   /**
    * @param {number | null} duration as far as it is known from before
    * @param {Clock} clock
+   * @param {() => void} closeWindow the other window is not needed any more
    */
-  constructor(duration, clock) {
+  constructor(duration, clock, closeWindow) {
     super();
+    this.#closeWindow = closeWindow;
     this.#duration = duration;
     this.#clock = clock;
   }
@@ -54,10 +60,12 @@ export class ClockPlayer extends Emitter {
     return this.#duration;
   }
 
-  /** @param {Start} start */
-  load({ startAt, rate, play }) {
+  /**
+   * At normal speed, as YouTube's own page begins.
+   * @param {Start} start
+   */
+  load({ startAt, play }) {
     this.#from = startAt;
-    this.#rate = rate;
     this.emit("captions", { available: false });
     this.emit("ready", { duration: this.#duration, rates: RATES });
     if (play) this.play();
@@ -66,6 +74,7 @@ export class ClockPlayer extends Emitter {
   play() {
     if (this.#duration !== null && this.position >= this.#duration) this.#from = 0;
     this.#since ??= this.#clock.now();
+    this.#ticked = this.#clock.now();
     this.emit("state", { state: "playing" });
     this.#tick();
   }
@@ -102,6 +111,7 @@ export class ClockPlayer extends Emitter {
     this.silence();
     this.#rest();
     this.#element.remove();
+    this.#closeWindow();
   }
 
   #rest() {
@@ -112,6 +122,8 @@ export class ClockPlayer extends Emitter {
 
   #tick() {
     this.#cancel();
+    if (this.#clock.now() - this.#ticked > ASLEEP) return this.#pauseAtLastTick();
+    this.#ticked = this.#clock.now();
     this.#tell();
     if (this.#duration !== null && this.position >= this.#duration) {
       this.#rest();
@@ -119,6 +131,12 @@ export class ClockPlayer extends Emitter {
     } else {
       this.#cancel = this.#clock.after(TICK, () => this.#tick());
     }
+  }
+
+  #pauseAtLastTick() {
+    if (this.#since !== null) this.#since += this.#clock.now() - this.#ticked;
+    this.#tell();
+    this.pause();
   }
 
   #tell() {

@@ -113,7 +113,7 @@ export class FilePlayer extends Emitter {
     // The cues of a track that is off cannot be reached.
     if (this.#track.mode === "disabled") this.#track.mode = "hidden";
     for (const cue of [...(this.#track.cues ?? [])]) this.#track.removeCue(cue);
-    for (const { start, end, text } of cues) this.#track.addCue(new VTTCue(start, end, text));
+    for (const { start, end, text } of cues) this.#track.addCue(new VTTCue(start, end, asWebVtt(text)));
     this.#showCaptions();
   }
 
@@ -188,6 +188,14 @@ export class FilePlayer extends Emitter {
     const file = await this.#probe().catch(() => undefined);
     this.emit("error", { code: errorCode(failed, file) });
   }
+}
+
+/**
+ * The text of a cue is WebVTT, in which “p < 0.05” would begin a tag.
+ * @param {string} text
+ */
+function asWebVtt(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 /**

@@ -113,8 +113,10 @@ export class Playback extends Emitter {
   refresh({ progress, file }) {
     this.#progress = progress;
     const same = file?.url === this.#file?.url && file?.name === this.#file?.name && file?.state === this.#file?.state;
-    if (same || this.#player) this.emit("view", null);
-    else this.useFile(file);
+    if (!same && !this.#player) return this.useFile(file);
+    // What plays from elsewhere plays on, and the file is offered.
+    if (this.#source !== "file") this.#file = file;
+    this.emit("view", null);
   }
 
   /**
@@ -175,13 +177,14 @@ export class Playback extends Emitter {
    * @param {Partial<PlaybackChoices>} change
    */
   choose(change) {
-    if (!this.#adopt(change)) return;
-    if (change.rate !== undefined) {
+    const chosen = this.#adopt(change);
+    // A player may go at another speed than the one that was chosen before.
+    if (change.rate !== undefined && change.rate !== this.#rate) {
       this.#rate = change.rate;
       this.#player?.setRate(change.rate);
     }
-    if (change.volume !== undefined || change.muted !== undefined) this.#player?.setSound(this.#choices);
-    if (change.captions !== undefined && this.#player?.setCaptions(change.captions) === "reload") this.#reload();
+    if (chosen && (change.volume !== undefined || change.muted !== undefined)) this.#player?.setSound(this.#choices);
+    if (chosen && change.captions !== undefined && this.#player?.setCaptions(change.captions) === "reload") this.#reload();
     this.emit("view", null);
   }
 

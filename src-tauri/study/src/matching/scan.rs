@@ -34,7 +34,7 @@ pub struct Found {
 /// cannot be read is left out.
 #[must_use]
 pub fn scan(paths: &[PathBuf]) -> Found {
-    let (mut found, mut entries) = (Found::default(), 0);
+    let (mut found, mut left) = (Found::default(), ENTRIES);
     // What was chosen is followed, if it is a link: it is what was meant.
     let mut waiting: Vec<_> = paths.iter().rev().map(|path| (path.clone(), DEPTH)).collect();
     while let Some((path, depth)) = waiting.pop() {
@@ -44,17 +44,17 @@ pub fn scan(paths: &[PathBuf]) -> Found {
         };
         if metadata.is_file() {
             found.take(path);
-        } else if metadata.is_dir() && depth == 0 {
+        } else if metadata.is_dir() && (depth == 0 || left == 0) {
             found.too_many = true;
         } else if metadata.is_dir() {
-            let below = entries_of(&path, ENTRIES - entries);
-            entries += below.len();
-            waiting.extend(below.into_iter().rev().map(|path| (path, depth - 1)));
+            let below = entries_of(&path, &mut left);
+            found.too_many |= below.cut;
+            waiting.extend(below.paths.into_iter().rev().map(|path| (path, depth - 1)));
         } else {
             found.left_out += 1;
         }
-        if entries >= ENTRIES || found.files.len() >= FILES {
-            found.too_many = !waiting.is_empty();
+        if found.files.len() >= FILES {
+            found.too_many |= !waiting.is_empty();
             break;
         }
     }
@@ -82,20 +82,31 @@ pub(super) fn kind_of(path: &Path) -> Option<MatchedKind> {
     }
 }
 
-/// The entries of a folder by their names, without links and what is hidden.
-fn entries_of(folder: &Path, limit: usize) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<_> = entries
-        .take(limit)
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            let link = entry.file_type().ok()?.is_symlink();
-            (!hidden && !link).then(|| entry.path())
-        })
-        .collect();
-    paths.sort();
-    paths
+/// What is in a folder.
+#[derive(Default)]
+struct Below {
+    /// By their names, without links and what is hidden.
+    paths: Vec<PathBuf>,
+    /// Whether there was more than might be looked at.
+    cut: bool,
+}
+
+/// Looks into a folder. Every entry counts against what is left, whatever it is.
+fn entries_of(folder: &Path, left: &mut usize) -> Below {
+    let Ok(mut entries) = fs::read_dir(folder) else { return Below::default() };
+    let mut below = Below::default();
+    for entry in entries.by_ref().take(*left) {
+        *left -= 1;
+        let Ok(entry) = entry else { continue };
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let link = entry.file_type().map_or(true, |kind| kind.is_symlink());
+        if !hidden && !link {
+            below.paths.push(entry.path());
+        }
+    }
+    below.cut = entries.next().is_some();
+    below.paths.sort();
+    below
 }
 
 #[cfg(test)]
@@ -110,6 +121,21 @@ mod tests {
             fs::write(path, "").expect("a file");
         }
         folder
+    }
+
+    #[test]
+    fn a_folder_with_more_than_is_looked_at_gives_what_was_and_says_so() {
+        let folder = folder(&[".hidden", "00 lesson 3.mp4"]);
+        for other in 0..ENTRIES {
+            fs::write(folder.path().join(format!("{other}.txt")), "").expect("a file");
+        }
+        let found = scan(&[folder.path().to_owned()]);
+        assert!(found.too_many, "two more than are looked at");
+        assert!(found.left_out + found.files.len() >= ENTRIES - 1, "{} were looked at", found.left_out);
+        fs::remove_file(folder.path().join("0.txt")).expect("gone");
+        fs::remove_file(folder.path().join("1.txt")).expect("gone");
+        let found = scan(&[folder.path().to_owned()]);
+        assert_eq!((found.files.len(), found.left_out, found.too_many), (1, ENTRIES - 2, false));
     }
 
     /// The found files by their paths in the folder, how many were left out, and whether there were too many.
