@@ -26,19 +26,19 @@ export class PlaybackControls extends HTMLElement {
   #mode = "normal";
 
   #play = h("button", { class: "button play", type: "button", "aria-label": "Play", title: "Play or pause (Space)", onclick: () => this.#send("toggle") }, icon("play"));
-  #back = this.#skip(-SKIP, `Back ${SKIP} seconds`, `−${SKIP}`, "J");
-  #on = this.#skip(SKIP, `Forward ${SKIP} seconds`, `+${SKIP}`, "L");
+  #back = this.#skip(-SKIP, `Back ${SKIP} seconds`, `−${SKIP}`);
+  #on = this.#skip(SKIP, `Forward ${SKIP} seconds`, `+${SKIP}`);
   #slider = new SeekSlider();
   #time = new TimeField();
   #previous = neighbour("Previous lesson", "previous");
   #next = neighbour("Next lesson", "next");
   #volume = new VolumeControl();
-  #rate = h("select", { class: "speed figures", "aria-label": "Speed", title: "Speed (< and >)", onchange: () => this.#choose({ rate: Number(this.#rate.value) }) });
-  #captions = this.#tool("captions", "Captions", "C", () => this.#choose({ captions: !this.#view?.choices.captions }));
-  #theatre = this.#tool("theatre", "Theatre", "T", () => this.#choose({ theatre: !this.#view?.choices.theatre }));
-  #compact = this.#tool("compact", "Compact window", "", () => this.#toggleMode("compact"));
-  #full = this.#tool("fullscreen", "Full screen", "F", () => this.#toggleMode("fullscreen"));
-  #keys = this.#tool("keys", "Keys", "?", () => this.#send("keys"));
+  #rate = h("select", { class: "speed figures", "aria-label": "Speed", title: "Speed", onchange: () => this.#choose({ rate: Number(this.#rate.value) }) });
+  #captions = this.#tool("captions", "Captions", () => this.#choose({ captions: !this.#view?.choices.captions }));
+  #theatre = this.#tool("theatre", "Theatre", () => this.#choose({ theatre: !this.#view?.choices.theatre }));
+  #compact = this.#tool("compact", "Compact window", () => this.#toggleMode("compact"));
+  #full = this.#tool("fullscreen", "Full screen", () => this.#toggleMode("fullscreen"));
+  #keys = this.#tool("keys", "Keys", () => this.#send("keys"));
 
   connectedCallback() {
     this.setAttribute("role", "group");
@@ -120,7 +120,7 @@ export class PlaybackControls extends HTMLElement {
   #showCaptions({ choices, captioned, source }) {
     press(this.#captions, choices.captions);
     this.#captions.disabled = !captioned;
-    this.#captions.title = captioned ? "Captions (C)"
+    this.#captions.title = captioned ? "Captions"
       : source === "window" ? "Captions are chosen in YouTube’s own window" : "This file has no captions. They can be added under Transcript.";
   }
 
@@ -138,22 +138,20 @@ export class PlaybackControls extends HTMLElement {
    * @param {number} by
    * @param {string} label
    * @param {string} shown
-   * @param {string} key
    */
-  #skip(by, label, shown, key) {
-    return h("button", { class: "button skip figures", type: "button", "aria-label": label, title: `${label} (${key})`,
+  #skip(by, label, shown) {
+    return h("button", { class: "button skip figures", type: "button", "aria-label": label, title: label,
       onclick: () => this.#send("skip", { by }) }, shown);
   }
 
   /**
    * @param {import("../lib/icons.js").IconName} drawn
    * @param {string} label
-   * @param {string} key
    * @param {() => void} run
    */
-  #tool(drawn, label, key, run) {
+  #tool(drawn, label, run) {
     return h("button", { class: "button icon", type: "button", "aria-label": label, "aria-pressed": "false",
-      title: key === "" ? label : `${label} (${key})`, onclick: run }, icon(drawn));
+      title: label, onclick: run }, icon(drawn));
   }
 
   /**

@@ -35,7 +35,7 @@ export class VolumeControl extends HTMLElement {
     const percent = Math.round(volume * 100);
     this.#mute.replaceChildren(icon(muted || percent === 0 ? "silent" : "sound") ?? "");
     this.#mute.setAttribute("aria-label", muted ? "Sound on" : "Sound off");
-    this.#mute.title = `${muted ? "Sound on" : "Sound off"} (M)`;
+    this.#mute.title = muted ? "Sound on" : "Sound off";
     // A volume between two steps, as YouTube may have it, would be rounded by the slider itself.
     if (Number(this.#volume.value) !== percent) this.#volume.value = String(percent);
     this.#volume.style.setProperty("--loud", `${muted ? 0 : percent}%`);
