@@ -93,7 +93,7 @@ async fn captions_beside_a_video_are_shown_in_it() {
     window.play_file().await;
     let showing = "return [...document.querySelector('video').textTracks].filter((track) => track.mode === 'showing').length";
     assert_eq!(window.js::<u32>(showing).await, 0);
-    window.press("Captions").await;
+    window.keys_on_page("c").await;
     window.until("captions", async || (window.js::<u32>(showing).await == 1).then_some(())).await;
     let active = "return document.querySelector('video').textTracks[0].activeCues?.[0]?.text ?? ''";
     window

@@ -48,6 +48,14 @@ async fn a_note_seeks_the_video() {
     let window = desk.open().await;
     window.open_lesson(1).await;
     window.play_file().await;
+    let told =
+        "const { metadata, playbackState } = navigator.mediaSession; return [metadata?.title, playbackState]";
+    let told: (String, String) = window.js(told).await;
+    assert_eq!(
+        (told.0.starts_with("Course Overview"), told.1.as_str()),
+        (true, "playing"),
+        "the system's own keys"
+    );
     window.click("note-row .note-stamp").await;
     window.until("half-way", async || (window.second().await >= 30.0).then_some(())).await;
     window.close().await;

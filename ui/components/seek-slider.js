@@ -56,8 +56,10 @@ export class SeekSlider extends HTMLElement {
 
   /** @param {Interval[]} watched */
   set watched(watched) {
-    if (String(watched) === String(this.#watched)) return;
-    this.#watched = watched;
+    // To the second, as all that moves here: drawn four times a second, it would cost more than it shows.
+    const seconds = watched.map(([from, to]) => /** @type {Interval} */ ([Math.floor(from), Math.ceil(to)]));
+    if (String(seconds) === String(this.#watched)) return;
+    this.#watched = seconds;
     this.#showStretches();
   }
 
