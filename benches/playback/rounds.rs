@@ -50,7 +50,7 @@ pub fn run(rounds: u32) {
     println!("{}", report::summary(&measured));
 }
 
-/// The application plays the file as the first lesson, and rests.
+/// The application plays the file as the first lesson, as wide as its window allows, and then rests.
 async fn application(file: &Path) -> (Size, Share, Share) {
     let desk = Desk::new();
     desk.run(&["attach", "--lesson", "1", &file.display().to_string()]);

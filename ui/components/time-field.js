@@ -17,8 +17,7 @@ export class TimeField extends HTMLElement {
     oninput: () => this.#edit(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     onfocus: () => this.#input.select(),
-    // A click puts the caret between two figures, where nobody wants to type; and it does so after its event.
-    onclick: () => setTimeout(() => { if (!this.#editing) this.#input.select(); }),
+    onmousedown: (/** @type {MouseEvent} */ event) => this.#enter(event),
     onblur: () => this.#end(),
   });
   #total = h("span", { class: "figures" });
@@ -42,6 +41,16 @@ export class TimeField extends HTMLElement {
     if (this.#total.textContent === said) return;
     this.#total.textContent = said;
     if (duration !== null) this.#total.setAttribute("aria-label", `of ${spoken(duration)}`);
+  }
+
+  /**
+   * A click would put the caret between two figures, where nobody wants to type.
+   * @param {MouseEvent} event
+   */
+  #enter(event) {
+    if (document.activeElement === this.#input) return;
+    event.preventDefault();
+    this.#input.focus();
   }
 
   #show() {
