@@ -12,7 +12,10 @@ use std::{
 use typst::text::is_default_ignorable;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::faces::{self, Faces};
+use crate::{
+    Print,
+    faces::{self, Faces},
+};
 
 /// Stands for a character that cannot be set. A bundled face has it.
 pub(crate) const MARK: char = '□';
@@ -30,10 +33,13 @@ pub(crate) enum Place {
 
 impl Place {
     /// How many characters may follow each other without a place to break the line: about what fits.
-    fn longest_word(self) -> usize {
-        match self {
-            Self::Prose | Self::Code => 64,
-            Self::Cell => 24,
+    fn longest_word(self, print: Print) -> usize {
+        match (self, print) {
+            (Self::Prose | Self::Code, Print::Ordinary) => 64,
+            (Self::Prose, Print::Large) => 44,
+            (Self::Code, Print::Large) => 48,
+            (Self::Cell, Print::Ordinary) => 24,
+            (Self::Cell, Print::Large) => 14,
         }
     }
 }
@@ -43,13 +49,14 @@ pub(crate) struct Fitting<'a> {
     pub(crate) faces: &'a Faces,
     /// What no face could set all the same, such as a letter of one with an accent of another.
     pub(crate) impossible: &'a HashSet<String>,
+    pub(crate) print: Print,
     pub(crate) replaced: usize,
 }
 
 impl Fitting<'_> {
     pub(crate) fn fit(&mut self, text: &mut String, place: Place) {
         let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        if plain && text.split(' ').all(|word| word.len() <= place.longest_word()) {
+        if plain && text.split(' ').all(|word| word.len() <= place.longest_word(self.print)) {
             return;
         }
         let kept: String = text.chars().filter_map(|c| kept(c, place)).collect();
@@ -57,7 +64,7 @@ impl Fitting<'_> {
         let mut unbroken = 0;
         for cluster in kept.graphemes(true) {
             unbroken = if breaks_after(cluster) { 0 } else { unbroken + 1 };
-            if unbroken > place.longest_word() {
+            if unbroken > place.longest_word(self.print) {
                 text.push(BREAK_HERE);
                 unbroken = 1;
             }

@@ -9,9 +9,33 @@ const DEVICES: [&str; 22] = [
 /// Bytes of UTF-8 for course or lesson, so that the whole stays far below the 255 that file systems allow.
 const PART: usize = 80;
 
+/// What the notes are taken away as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Pdf,
+    Markdown,
+    /// A folder, whose name has no ending.
+    MarkdownFolder,
+    Json,
+    /// Anki reads only this ending as text with headers.
+    Anki,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => ".pdf",
+            Self::Markdown => ".md",
+            Self::MarkdownFolder => "",
+            Self::Json => ".json",
+            Self::Anki => ".txt",
+        }
+    }
+}
+
 /// "Machine Learning for Healthcare, lesson 3, How does a model learn, notes 2026-11-22.pdf".
 #[must_use]
-pub fn file_name(course_short: &str, lesson: Option<(u32, &str)>, date: &str) -> String {
+pub fn file_name(course_short: &str, lesson: Option<(u32, &str)>, date: &str, format: Format) -> String {
     let mut parts = vec![part(course_short)];
     if let Some((number, title)) = lesson {
         parts.push(format!("lesson {number}"));
@@ -19,12 +43,22 @@ pub fn file_name(course_short: &str, lesson: Option<(u32, &str)>, date: &str) ->
     }
     parts.push(format!("notes {}", part(date)).trim_end().to_owned());
     parts.retain(|part| !part.is_empty());
-    let name = parts.join(", ");
+    format!("{}{}", no_device(parts.join(", ")), format.ending())
+}
+
+/// "3 How does a machine learning model learn", without an ending, for the file of one lesson among those of others.
+pub(crate) fn of_lesson(number: Option<u32>, title: &str) -> String {
+    let number = number.map(|number| number.to_string()).unwrap_or_default();
+    let name = format!("{number} {}", part(title)).trim().to_owned();
+    if name.is_empty() { "Lesson".to_owned() } else { no_device(name) }
+}
+
+fn no_device(name: String) -> String {
     let before_dot = name.split('.').next().unwrap_or_default().trim();
     if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(before_dot)) {
-        return format!("Notes {name}.pdf");
+        return format!("Notes {name}");
     }
-    format!("{name}.pdf")
+    name
 }
 
 /// The text without what a file name must not hold, words parted by one space, and not too long.
@@ -51,7 +85,7 @@ fn part(text: &str) -> String {
 }
 
 /// Cannot be seen in a name, and can mislead in it.
-fn steers(c: char) -> bool {
+pub(crate) fn steers(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
@@ -84,7 +118,32 @@ mod tests {
             (&long, None, "2026-11-22", &format!("{}, notes 2026-11-22.pdf", "word ".repeat(16).trim_end())),
             (&unbroken, None, "2026-11-22", &format!("{}, notes 2026-11-22.pdf", "é".repeat(40))),
         ] {
-            assert_eq!(file_name(course, lesson, date), name, "{course:?}, {lesson:?}");
+            assert_eq!(file_name(course, lesson, date, Format::Pdf), name, "{course:?}, {lesson:?}");
+        }
+    }
+
+    #[test]
+    fn each_format_has_its_ending() {
+        for (format, name) in [
+            (Format::Markdown, "a, notes 1.md"),
+            (Format::MarkdownFolder, "a, notes 1"),
+            (Format::Json, "a, notes 1.json"),
+            (Format::Anki, "a, notes 1.txt"),
+        ] {
+            assert_eq!(file_name("a", None, "1", format), name);
+        }
+    }
+
+    #[test]
+    fn a_lessons_file_has_its_number_and_title() {
+        for (number, title, name) in [
+            (Some(3), "How does it learn?", "3 How does it learn"),
+            (None, "Retired: a/b", "Retired a b"),
+            (Some(3), "../..", "3"),
+            (None, "CON", "Notes CON"),
+            (None, "\u{202e}", "Lesson"),
+        ] {
+            assert_eq!(of_lesson(number, title), name, "{title:?}");
         }
     }
 }

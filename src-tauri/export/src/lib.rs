@@ -1,64 +1,44 @@
-//! The learner's notes as documents.
+//! The learner's notes as documents, and back from Markdown.
 //!
-//! A caller fills a [`Document`] and gets the bytes of a PDF from [`pdf`], a name for the file from [`file_name`], and
-//! [`write_replacing`] puts it where the learner wants it. Nothing here knows the store, the window or a clock.
+//! A caller fills a [`Document`] (`document`) and gets from it the bytes of a PDF ([`pdf`]), Markdown in one file or in a
+//! file a lesson ([`markdown`], [`markdown_folder`]), or cards for Anki ([`anki`]); a name for the file from [`file_name`];
+//! and [`write_replacing`] puts it where the learner wants it. [`read_markdown`] reads notes from Markdown, our own and
+//! that of other tools. Nothing here knows the store, the window or a clock.
 //!
-//! The way of a note: `markdown` reads it into the small tree of `tree`; `manuscript` holds the whole document in that
-//! form; `characters` takes out or marks what cannot be set with the faces that `faces` found; `world` hands template
-//! and manuscript to Typst; `pdf` drives all of it and never gives up because of what a note contains.
+//! The way of a note to the PDF: `commonmark` reads it into the small tree of `tree`; `manuscript` holds the whole
+//! document in that form; `characters` takes out or marks what cannot be set with the faces that `faces` found; `world`
+//! hands template and manuscript to Typst; `pdf` drives all of it and never gives up because of what a note contains.
+//!
+//! `stamp` has a second as it is read and written, `address` what links lead to, `question` which notes ask something.
 
 mod address;
+mod anki;
+#[doc(hidden)]
+pub mod bare;
 mod characters;
+mod commonmark;
+mod document;
 mod error;
 mod faces;
 mod file_name;
 mod manuscript;
-mod markdown;
+mod markdown_file;
 mod pdf;
+mod question;
 mod replace;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod world;
 
+pub use anki::{Anki, anki};
+pub use document::{Arrangement, Document, Entry, Layout, Mark, Paper, Print, Section};
 pub use error::Error;
-pub use file_name::file_name;
+pub use file_name::{Format, file_name};
+pub use markdown_file::{
+    File, LessonHint, MarkdownError, MarkdownLesson, MarkdownNote, MarkdownNotes, markdown, markdown_folder,
+    markdown_text, read_markdown,
+};
 pub use pdf::{Pdf, pdf};
 pub use replace::write_replacing;
-
-/// Notes on a course, in the order in which they are to be read. The language of the document itself is British
-/// English; the notes may be in any.
-#[derive(Clone, Debug, Default)]
-pub struct Document {
-    /// The course's title. What stands after the first " – " is set as its subtitle.
-    pub course: String,
-    /// Who made the course. Not the author of the notes, and never named as such.
-    pub author: String,
-    /// Whose notes these are.
-    pub learner: Option<String>,
-    /// The day as shown, "22 November 2026". In this form it also dates the file itself; any other is only shown.
-    pub date: String,
-    /// Lessons without notes are left out by the caller.
-    pub lessons: Vec<Section>,
-}
-
-/// The notes on one lesson.
-#[derive(Clone, Debug, Default)]
-pub struct Section {
-    /// `None`: no longer in the course.
-    pub number: Option<u32>,
-    /// Markdown, of which only what stands within a line counts.
-    pub title: String,
-    /// The lesson's id on YouTube. Without it, stamps are shown and link nowhere.
-    pub video: Option<String>,
-    pub notes: Vec<Entry>,
-}
-
-/// One note.
-#[derive(Clone, Debug, Default)]
-pub struct Entry {
-    /// Second of the lesson. `None`: the note is on the whole lesson.
-    pub second: Option<u32>,
-    /// Markdown.
-    pub body: String,
-}

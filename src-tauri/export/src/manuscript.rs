@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    Document, Entry, Section, address,
+    Arrangement, Document, Entry, Mark, Paper, Print, Section, address,
     characters::{self, Fitting, Place},
+    commonmark,
     faces::Taken,
-    markdown,
+    question, stamp,
     tree::{self, Block, Inline},
 };
 
@@ -23,6 +24,11 @@ pub(crate) struct Manuscript {
     date: String,
     /// For the file itself.
     dated: Option<Day>,
+    /// As Typst calls it.
+    paper: &'static str,
+    large: bool,
+    /// Of a study sheet: what is asked, and what is to be done.
+    sheet: Option<Sheet>,
     sections: Vec<Part>,
     /// To be tried after the bundled ones, in this order.
     pub(crate) faces: Vec<Taken>,
@@ -36,18 +42,30 @@ struct Day {
     of_month: i8,
 }
 
+/// Each with those lessons alone that have something in it.
+#[derive(Serialize)]
+struct Sheet {
+    questions: Vec<Part>,
+    tasks: Vec<Part>,
+}
+
 #[derive(Serialize)]
 struct Part {
     number: Option<u32>,
     title: Vec<Inline>,
+    /// The course's words, not the learner's.
+    ideas: Vec<Block>,
     notes: Vec<Note>,
 }
 
 #[derive(Serialize)]
 struct Note {
-    /// "1:16" or "1:02:03".
     stamp: Option<String>,
     link: Option<String>,
+    /// In words, since colour alone is not seen by everyone.
+    mark: Option<&'static str>,
+    /// For a to-do: whether it is done.
+    done: Option<bool>,
     blocks: Vec<Block>,
 }
 
@@ -61,22 +79,28 @@ pub(crate) enum Form {
 
 impl Manuscript {
     pub(crate) fn new(document: &Document, form: Form) -> Self {
-        let (title, subtitle) = match document.course.split_once(" – ") {
-            Some((title, subtitle)) => (title, Some(subtitle.to_owned())),
-            None => (document.course.as_str(), None),
-        };
+        let (title, subtitle) = document.titles();
         Self {
             title: title.to_owned(),
-            subtitle,
+            subtitle: subtitle.map(str::to_owned),
             author: document.author.clone(),
-            learner: document.learner.clone().filter(|name| !name.trim().is_empty()),
+            learner: document.learner().map(str::to_owned),
             date: document.date.clone(),
             dated: Date::strptime("%d %B %Y", &document.date).ok().map(|date| Day {
                 year: date.year(),
                 month: date.month(),
                 of_month: date.day(),
             }),
-            sections: document.lessons.iter().map(|section| Part::new(section, form)).collect(),
+            paper: match document.layout.paper {
+                Paper::A4 => "a4",
+                Paper::Letter => "us-letter",
+            },
+            large: document.layout.print == Print::Large,
+            sheet: match document.layout.arrangement {
+                Arrangement::Book => None,
+                Arrangement::StudySheet => Some(Sheet::new(document, form)),
+            },
+            sections: document.lessons.iter().map(|section| Part::of_lesson(section, form)).collect(),
             faces: Vec::new(),
         }
     }
@@ -97,21 +121,50 @@ impl Manuscript {
         for line in lines.into_iter().chain(&mut self.subtitle).chain(&mut self.learner) {
             change(line, Place::Prose);
         }
-        for section in &mut self.sections {
-            tree::each_text(&mut section.title, Place::Prose, change);
-            section
-                .notes
-                .iter_mut()
-                .flat_map(|note| &mut note.blocks)
-                .for_each(|block| block.each_text(change));
+        let sheet =
+            self.sheet.iter_mut().flat_map(|sheet| sheet.questions.iter_mut().chain(&mut sheet.tasks));
+        for part in sheet.chain(&mut self.sections) {
+            tree::each_text(&mut part.title, Place::Prose, change);
+            let notes = part.notes.iter_mut().flat_map(|note| &mut note.blocks);
+            part.ideas.iter_mut().chain(notes).for_each(|block| block.each_text(change));
+        }
+    }
+}
+
+impl Sheet {
+    fn new(document: &Document, form: Form) -> Self {
+        let parts = |chosen: &dyn Fn(&Entry, &Section) -> Vec<Note>| {
+            let parts = document.lessons.iter().map(|section| {
+                let notes = section.notes.iter().flat_map(|entry| chosen(entry, section)).collect();
+                Part { notes, ..Part::without_notes(section, form) }
+            });
+            parts.filter(|part| !part.notes.is_empty()).collect()
+        };
+        Self {
+            questions: parts(&|entry, section| {
+                let asked = question::asked(entry).into_iter();
+                asked.map(|body| Note { mark: None, ..Note::new(entry, body, section, form) }).collect()
+            }),
+            tasks: parts(&|entry, section| {
+                let open = (entry.mark == Some(Mark::Todo)).then_some(entry);
+                open.into_iter().map(|entry| Note::new(entry, &entry.body, section, form)).collect()
+            }),
         }
     }
 }
 
 impl Part {
-    fn new(section: &Section, form: Form) -> Self {
+    fn of_lesson(section: &Section, form: Form) -> Self {
+        Self {
+            ideas: section.key_ideas.as_deref().map(|ideas| blocks(ideas, form)).unwrap_or_default(),
+            notes: section.notes.iter().map(|entry| Note::new(entry, &entry.body, section, form)).collect(),
+            ..Self::without_notes(section, form)
+        }
+    }
+
+    fn without_notes(section: &Section, form: Form) -> Self {
         let mut title = match form {
-            Form::Full => markdown::line(&section.title),
+            Form::Full => commonmark::line(&section.title),
             Form::Plain => vec![Inline::Text { text: section.title.clone() }],
         };
         let mut named = false;
@@ -122,53 +175,35 @@ impl Part {
                 section.number.map_or("Untitled lesson".to_owned(), |number| format!("Lesson {number}"));
             title = vec![Inline::Text { text }];
         }
-        Self {
-            number: section.number,
-            title,
-            notes: section
-                .notes
-                .iter()
-                .map(|entry| Note::new(entry, section.video.as_deref(), form))
-                .collect(),
-        }
+        Self { number: section.number, title, ideas: Vec::new(), notes: Vec::new() }
     }
 }
 
 impl Note {
-    fn new(entry: &Entry, video: Option<&str>, form: Form) -> Self {
+    fn new(entry: &Entry, body: &str, section: &Section, form: Form) -> Self {
+        let place = section.video.as_deref().zip(entry.second);
         Self {
-            stamp: entry.second.map(stamp),
-            link: video.zip(entry.second).map(|(video, second)| address::of_second(video, second)),
-            blocks: match form {
-                _ if characters::is_blank(&entry.body) => Vec::new(),
-                Form::Full => markdown::blocks(&entry.body),
-                Form::Plain => {
-                    entry.body.lines().filter(|line| !characters::is_blank(line)).map(plain).collect()
-                }
+            stamp: entry.second.map(stamp::shown),
+            link: place.map(|(video, second)| address::of_second(video, second)),
+            mark: entry.mark.map(Mark::label),
+            done: match entry.mark {
+                Some(Mark::Todo) => Some(false),
+                Some(Mark::Done) => Some(true),
+                Some(Mark::Important | Mark::Question) | None => None,
             },
+            blocks: blocks(body, form),
         }
+    }
+}
+
+fn blocks(markdown: &str, form: Form) -> Vec<Block> {
+    match form {
+        _ if characters::is_blank(markdown) => Vec::new(),
+        Form::Full => commonmark::blocks(markdown),
+        Form::Plain => markdown.lines().filter(|line| !characters::is_blank(line)).map(plain).collect(),
     }
 }
 
 fn plain(line: &str) -> Block {
     Block::Paragraph { text: vec![Inline::Text { text: line.to_owned() }], rtl: false }
-}
-
-fn stamp(second: u32) -> String {
-    let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stamps_are_short() {
-        for (second, expected) in
-            [(0, "0:00"), (76, "1:16"), (3599, "59:59"), (3723, "1:02:03"), (36000, "10:00:00")]
-        {
-            assert_eq!(stamp(second), expected);
-        }
-    }
 }

@@ -84,14 +84,15 @@ pub(crate) fn set(
     form: Form,
     system: Option<fn() -> Database>,
 ) -> Result<Pdf, Vec<String>> {
+    let mut manuscript = Manuscript::new(document, form);
     let faces = match system {
-        Some(system) => Faces::with_system(&Manuscript::new(document, form).wanted(), system),
+        Some(system) => Faces::with_system(&manuscript.wanted(), system),
         None => Faces::bundled(),
     };
     let mut impossible = HashSet::new();
     for _ in 0..ROUNDS {
-        let mut manuscript = Manuscript::new(document, form);
-        let mut fitting = Fitting { faces: &faces, impossible: &impossible, replaced: 0 };
+        let mut fitting =
+            Fitting { faces: &faces, impossible: &impossible, print: document.layout.print, replaced: 0 };
         manuscript.fit(&mut fitting);
         let replaced = fitting.replaced;
         manuscript.faces.clone_from(&faces.taken);
@@ -103,20 +104,24 @@ pub(crate) fn set(
             return Ok(Pdf { bytes, pages: pages.pages().len(), replaced });
         }
         impossible.extend(unset);
+        manuscript = Manuscript::new(document, form);
     }
     Err(vec![format!("no face can set {impossible:?}")])
 }
 
 fn pages(manuscript: &Manuscript, faces: &Faces) -> Result<PagedDocument, Vec<String>> {
-    let json = serde_json::to_vec(manuscript).map_err(|error| vec![error.to_string()])?;
-    let compiled = typst::compile(&Desk { manuscript: Bytes::new(json), faces });
+    let compiled = typst::compile(&Desk { manuscript: json(manuscript)?, faces });
     if !compiled.warnings.is_empty() {
         tracing::debug!(warnings = ?in_words(&compiled.warnings), "Typst warns");
     }
     compiled.output.map_err(|errors| in_words(&errors))
 }
 
-fn options() -> Result<PdfOptions, Vec<String>> {
+pub(crate) fn json(manuscript: &Manuscript) -> Result<Bytes, Vec<String>> {
+    Ok(Bytes::new(serde_json::to_vec(manuscript).map_err(|error| vec![error.to_string()])?))
+}
+
+pub(crate) fn options() -> Result<PdfOptions, Vec<String>> {
     Ok(PdfOptions {
         creator: Smart::Custom(Some("Machine Learning for Healthcare".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::Ua_1])
@@ -154,6 +159,6 @@ fn empty_boxes(item: &TextItem) -> impl Iterator<Item = String> {
         .map(|(_, cluster)| characters::visible(cluster))
 }
 
-fn in_words(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
+pub(crate) fn in_words(diagnostics: &[SourceDiagnostic]) -> Vec<String> {
     diagnostics.iter().map(|diagnostic| diagnostic.message.to_string()).collect()
 }

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
+use proptest::{collection::vec, prelude::*};
 
-use super::{notes, set};
-use crate::pdf;
+use super::{note_words, notes, set};
+use crate::{Arrangement, Layout, Mark, Paper, Print, pdf};
 
 const CASES: u32 = 32;
 
@@ -23,8 +23,24 @@ proptest! {
     fn of_any_characters(printable in "\\PC{0,200}", raw in any::<String>(), shaped in SHAPED) {
         let mut document = notes(&[&printable, &raw, &shaped]);
         document.lessons[0].title = raw.clone();
-        document.learner = Some(raw);
+        document.learner = Some(raw.clone());
         prop_assert!(pdf(&document).is_ok());
+        document.lessons[0].key_ideas = Some(printable);
+        for (note, mark) in document.lessons[0].notes.iter_mut().zip([Mark::Question, Mark::Todo, Mark::Done]) {
+            note.mark = Some(mark);
+            note.body = format!("{}\nQ: {raw}\nA: {raw}", note.body);
+        }
+        document.layout =
+            Layout { paper: Paper::Letter, print: Print::Large, arrangement: Arrangement::StudySheet };
+        prop_assert!(pdf(&document).is_ok());
+    }
+
+    /// Of scripts that the bundled faces have, every word is in the PDF; of others, a mark a letter.
+    #[test]
+    fn and_every_word_can_be_read_in_it(words in vec("[a-zà-öø-ÿα-ωа-я0-9]{1,14}|[心学]{1,3}|שלום|🧠", 1..60)) {
+        let body = words.join(" ");
+        let shown = body.replace(|c| matches!(c, '心' | '学' | '🧠' | 'א'..='ת'), "□");
+        prop_assert_eq!(note_words(&set(&notes(&[&body]))), shown);
     }
 
     #[test]

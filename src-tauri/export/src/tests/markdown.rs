@@ -101,7 +101,7 @@ fn text_runs_in_its_own_direction() {
     for (note, rtl) in
         [("العربية first", true), ("first العربية", false), ("**שלום**", true), ("123 עברית", true)]
     {
-        let mut blocks = crate::markdown::blocks(note);
+        let mut blocks = crate::commonmark::blocks(note);
         for block in &mut blocks {
             block.each_text(&mut |_, _| {});
         }

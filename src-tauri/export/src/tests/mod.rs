@@ -1,8 +1,13 @@
 //! What comes out of a document, read back from the PDF by poppler's tools (Debian: poppler-utils) and from its bytes.
 
+mod anki;
 mod any_text;
 mod characters;
+mod commonmark_examples;
+mod commonmark_spec;
 mod document;
+mod injection;
+mod layout;
 mod markdown;
 
 use std::process::Command;
@@ -14,7 +19,10 @@ use crate::{Document, Entry, Pdf, Section, pdf::with_faces, write_replacing};
 
 /// One lesson with the given notes, all on its first second.
 fn notes(bodies: &[&str]) -> Document {
-    let notes = bodies.iter().map(|body| Entry { second: Some(1), body: (*body).to_owned() }).collect();
+    let notes = bodies
+        .iter()
+        .map(|body| Entry { second: Some(1), body: (*body).to_owned(), ..Entry::default() })
+        .collect();
     Document {
         course: "Machine Learning for Healthcare".to_owned(),
         author: "Dr Chris Lovejoy".to_owned(),
@@ -25,7 +33,9 @@ fn notes(bodies: &[&str]) -> Document {
             title: "How does a model *learn*?".to_owned(),
             video: Some("nrHH8y7cKAc".to_owned()),
             notes,
+            ..Section::default()
         }],
+        ..Document::default()
     }
 }
 

@@ -39,6 +39,25 @@ pub(crate) fn line(markdown: &str) -> Vec<Inline> {
     unlinked(line)
 }
 
+/// The words of a line alone.
+pub(crate) fn plain_line(markdown: &str) -> String {
+    fn add(line: &[Inline], words: &mut String) {
+        for inline in line {
+            match inline {
+                Inline::Text { text } | Inline::Code { text } => words.push_str(text),
+                Inline::Emphasis { text }
+                | Inline::Strong { text }
+                | Inline::Struck { text }
+                | Inline::Link { text, .. } => add(text, words),
+                Inline::Break => words.push(' '),
+            }
+        }
+    }
+    let mut words = String::new();
+    add(&line(markdown), &mut words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn unlinked(line: Vec<Inline>) -> Vec<Inline> {
     let mut words = Vec::with_capacity(line.len());
     for inline in line {
