@@ -164,7 +164,7 @@ mod tests {
         study.load_course(&tiny(&["a"]))?;
         let lesson = LessonId("a".into());
         study.save_note(
-            NoteDraft { id: note_id(1), lesson: lesson.clone(), second: None, body: "x".into() },
+            NoteDraft { id: note_id(1), lesson: lesson.clone(), second: None, mark: None, body: "x".into() },
             NOW,
         )?;
         fs::create_dir_all(folder.path().join(FOLDER)).expect("a folder");

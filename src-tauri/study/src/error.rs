@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::{course::SourceError, id::NoteId};
+use crate::{archive::Fault, course::SourceError, id::NoteId, revision::RevisionId};
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,8 @@ pub enum Error {
     NoSuchResource { resource: String },
     #[error("there is no note {note}")]
     NoSuchNote { note: NoteId },
+    #[error("there is no revision {}", revision.0)]
+    NoSuchRevision { revision: RevisionId },
     #[error("{text:?} is not the identifier of a note")]
     InvalidNoteId { text: String },
     #[error("the note has {bytes} bytes; {limit} is the most that one note can hold")]
@@ -46,6 +48,17 @@ pub enum Error {
     NotAPdf { name: String },
     #[error("{name:?} is too large to be copied")]
     PdfTooLarge { name: String },
+    #[error("not JSON, line {line}, column {column}: {reason}")]
+    NotJson { line: usize, column: usize, reason: String },
+    #[error("the JSON has the format {format:?}, which is not this application's")]
+    ForeignArchive { format: Option<String> },
+    #[error("the archive has version {found}; this program knows versions up to {known}")]
+    NewerArchive { found: u64, known: u64 },
+    /// Line and column count from 1, a column in bytes.
+    #[error("line {line}: {fault}")]
+    NotImported { line: usize, column: Option<usize>, fault: Fault },
+    #[error("the archive cannot be written: {0}")]
+    ArchiveNotWritten(serde_json::Error),
     #[error("{path:?}: {source}")]
     File { path: PathBuf, source: std::io::Error },
     #[error(transparent)]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -35,6 +36,12 @@ pub struct ResourceId(pub String);
 pub struct NoteId(Uuid);
 
 impl LessonId {
+    /// A slug: small letters, digits and hyphens. Gives back whatever is none.
+    pub(crate) fn parse(text: String) -> Result<Self, String> {
+        let sound = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if !text.is_empty() && text.bytes().all(sound) { Ok(Self(text)) } else { Err(text) }
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -42,10 +49,23 @@ impl LessonId {
 }
 
 impl VideoId {
+    /// Gives back whatever is no identifier.
+    pub(crate) fn parse(text: String) -> Result<Self, String> {
+        let sound = |b: u8| b.is_ascii_alphanumeric() || b"-_".contains(&b);
+        if text.len() == 11 && text.bytes().all(sound) { Ok(Self(text)) } else { Err(text) }
+    }
+
     /// The page on which YouTube shows the video, from `second` on.
     #[must_use]
     pub fn watch_url(&self, second: u32) -> String {
         format!("https://www.youtube.com/watch?v={}&t={second}s", self.0)
+    }
+
+    /// YouTube's short address of the video, from `second` on if there is one: the one to hand on.
+    #[must_use]
+    pub fn share_url(&self, second: Option<u32>) -> String {
+        let place = second.map_or_else(String::new, |second| format!("?t={second}"));
+        format!("https://youtu.be/{}{place}", self.0)
     }
 }
 
@@ -55,6 +75,20 @@ impl NoteId {
     pub fn new(now: crate::time::Timestamp, random: [u8; 10]) -> Self {
         let millis = u64::try_from(now.0).unwrap_or(0);
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+
+    /// A version 8 UUID from what a note says and where (RFC 9562, section 5.8), for a note that comes without one: the
+    /// same note gets the same each time. The bytes are the first of a SHA-256.
+    pub(crate) fn of_text(lesson: &LessonId, second: Option<u32>, body: &str) -> Self {
+        let mut hasher = Sha256::new();
+        // A slug holds no zero, and the place has always nine bytes.
+        hasher.update(lesson.as_str());
+        hasher.update([0, u8::from(second.is_some())]);
+        hasher.update(u64::from(second.unwrap_or(0)).to_le_bytes());
+        hasher.update(body);
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize()[..16]);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 }
 

@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+
+use crate::tag;
 
 fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS)
@@ -15,20 +17,68 @@ fn parser(text: &str) -> Parser<'_> {
 /// Sanitised HTML of a text of the course.
 #[must_use]
 pub fn to_html(text: &str) -> String {
-    sanitised(text, parser(text))
+    sanitised(text, readable(parser(text)))
 }
 
-/// Sanitised HTML of a note: who makes a new line in a note means one, which CommonMark alone would not show.
+/// Sanitised HTML of a note, with its tags in `<span class="tag">`.
 #[must_use]
 pub fn note_to_html(text: &str) -> String {
-    let events = parser(text).map(|event| match event {
-        Event::SoftBreak => Event::HardBreak,
-        other => other,
-    });
-    sanitised(text, events)
+    let mut prose = Prose::default();
+    let mut events = Vec::new();
+    for event in note_events(text) {
+        prose.pass(&event);
+        match event {
+            Event::Text(words) if prose.is_here() && words.contains('#') => {
+                push_with_tags(&mut events, &words);
+            }
+            other => events.push(other),
+        }
+    }
+    sanitised(text, events.into_iter())
 }
 
-fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String {
+/// What a note says, as it is shown: who makes a new line in a note means one, which `CommonMark` alone would not show.
+pub(crate) fn note_events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    readable(TextMergeStream::new(parser(text))).map(|event| match event {
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    })
+}
+
+/// Follows the events of a text, to tell whether what comes is prose: neither code nor the words of a link.
+#[derive(Default)]
+pub(crate) struct Prose {
+    outside: usize,
+}
+
+impl Prose {
+    pub(crate) fn is_here(&self) -> bool {
+        self.outside == 0
+    }
+
+    pub(crate) fn pass(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Link { .. }) => self.outside += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => self.outside -= 1,
+            _ => {}
+        }
+    }
+}
+
+fn push_with_tags(events: &mut Vec<Event<'_>>, words: &str) {
+    let mut shown = 0;
+    for place in tag::places(words) {
+        events.push(Event::Text(words[shown..place.start].to_owned().into()));
+        events.push(Event::InlineHtml("<span class=\"tag\">".into()));
+        events.push(Event::Text(words[place.clone()].to_owned().into()));
+        events.push(Event::InlineHtml("</span>".into()));
+        shown = place.end;
+    }
+    events.push(Event::Text(words[shown..].to_owned().into()));
+}
+
+/// The events of a text with everything readable that must not act: what is raw HTML becomes text.
+fn readable<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
     let events = events.flat_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => [Some(Event::Text(raw)), None],
         Event::Start(Tag::Heading { .. }) => {
@@ -43,10 +93,15 @@ fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String 
         Event::TaskListMarker(done) => [Some(Event::Text(if done { "☑ " } else { "☐ " }.into())), None],
         other => [Some(other), None],
     });
+    events.flatten()
+}
+
+fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String {
     let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut unsafe_html, events.flatten());
+    html::push_html(&mut unsafe_html, events);
     Builder::default()
         .rm_tags(["img"])
+        .add_allowed_classes("span", ["tag"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
         .link_rel(None)
@@ -114,6 +169,20 @@ mod tests {
     fn a_new_line_in_a_note_is_one() {
         assert_eq!(note_to_html("a\nb").trim(), "<p>a<br>\nb</p>");
         assert_eq!(to_html("a\nb").trim(), "<p>a\nb</p>");
+    }
+
+    #[test]
+    fn a_tag_in_a_note_is_marked() {
+        for (markdown, html) in [
+            (
+                "see #a_b, *#c*",
+                "<p>see <span class=\"tag\">#a_b</span>, <em><span class=\"tag\">#c</span></em></p>",
+            ),
+            ("`#a` [#b](https://b.org/)", "<p><code>#a</code> <a href=\"https://b.org/\">#b</a></p>"),
+            ("<span class=\"tag\">x</span>", "<p>&lt;span class=\"tag\"&gt;x&lt;/span&gt;</p>"),
+        ] {
+            assert_eq!(note_to_html(markdown).trim(), html, "{markdown:?}");
+        }
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub struct SearchHit {
     pub second: Option<u32>,
     /// `None` for a cue.
     pub note: Option<NoteId>,
+    pub resource: Option<String>,
+    pub mark: Option<crate::note::Mark>,
+    pub title: String,
     /// The words around, sanitised, with what was found in `<mark>`.
     pub html: String,
 }
@@ -42,7 +45,9 @@ pub struct SearchHit {
 #[serde(rename_all = "lowercase")]
 pub enum HitKind {
     Note,
+    Ideas,
     Cue,
+    Resource,
 }
 
 impl Study {
@@ -61,6 +66,9 @@ impl Study {
             lesson: found.lesson,
             second: found.second,
             note: Some(found.note),
+            resource: None,
+            mark: None,
+            title: String::new(),
             html: marked(&markdown::to_plain(&found.snippet)),
         });
         let cues = cues.into_iter().take(HITS).map(|found| SearchHit {
@@ -68,6 +76,9 @@ impl Study {
             lesson: found.lesson,
             second: Some(whole(found.start)),
             note: None,
+            resource: None,
+            mark: None,
+            title: String::new(),
             html: marked(&found.snippet),
         });
         Ok(Search { hits: notes.chain(cues).collect(), more })
@@ -106,8 +117,13 @@ mod tests {
     };
 
     fn write(study: &mut Study, number: u8, second: Option<u32>, body: &str) {
-        let draft =
-            NoteDraft { id: note_id(number), lesson: LessonId("a".into()), second, body: body.into() };
+        let draft = NoteDraft {
+            id: note_id(number),
+            lesson: LessonId("a".into()),
+            second,
+            mark: None,
+            body: body.into(),
+        };
         study.save_note(draft, NOW).expect("a note");
     }
 
@@ -124,7 +140,7 @@ mod tests {
         let told = found.hits.into_iter().map(|hit| match (hit.kind, hit.second) {
             (HitKind::Note, None) => format!("note: {}", hit.html),
             (HitKind::Note, Some(second)) => format!("note at {second}: {}", hit.html),
-            (HitKind::Cue, second) => format!("cue at {}: {}", second.unwrap_or(u32::MAX), hit.html),
+            (_, second) => format!("cue at {}: {}", second.unwrap_or(u32::MAX), hit.html),
         });
         told.collect()
     }
@@ -174,7 +190,7 @@ mod tests {
         assert_eq!(hits(&study, "beta").len(), 0, "deleted");
         study.delete_note(note_id(1), NOW)?;
         in_step(&study);
-        study.restore_note(note_id(1))?;
+        study.restore_note(note_id(1), NOW)?;
         assert_eq!(hits(&study, "beta").len(), 1, "restored");
         study.delete_note(note_id(1), NOW)?;
         write(&mut study, 1, None, "gamma");

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use crate::{Result, Study, store};
@@ -113,6 +114,34 @@ impl Settings {
         if let Some(playback) = change.playback {
             self.playback = playback.after(self.playback);
         }
+    }
+}
+
+/// One choice by its name, as it is kept: changed as [`Study::change_settings`] would. `None` for a name that is not
+/// known, an error for a value that cannot be chosen.
+pub(crate) fn as_kept(name: &str, value: &Value) -> Option<serde_json::Result<Value>> {
+    let by_default = by_name(&Settings::default(), name)?;
+    if by_default.is_object() && !value.is_object() {
+        // serde itself would take a list of the fields' values as well.
+        return Some(Err(serde::de::Error::invalid_type(serde::de::Unexpected::Seq, &"an object")));
+    }
+    let change = serde_json::from_value(Value::Object(Map::from_iter([(name.to_owned(), value.clone())])));
+    Some(change.map(|change| {
+        let mut settings = Settings::default();
+        settings.take(change);
+        by_name(&settings, name).unwrap_or(by_default)
+    }))
+}
+
+/// Whether a choice is what it is when nobody chose.
+pub(crate) fn is_default(name: &str, value: &Value) -> bool {
+    by_name(&Settings::default(), name).as_ref() == Some(value)
+}
+
+fn by_name(settings: &Settings, name: &str) -> Option<Value> {
+    match serde_json::to_value(settings) {
+        Ok(Value::Object(mut choices)) => choices.remove(name),
+        _ => None,
     }
 }
 

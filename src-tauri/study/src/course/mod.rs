@@ -174,6 +174,15 @@ impl Study {
         store::lesson::label(self.reader(), id)
     }
 
+    /// The titles of all lessons in plain words, those that left the course as well.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn lesson_titles(&self) -> Result<Vec<String>> {
+        let labels = store::lesson::labels(self.reader())?.into_iter();
+        Ok(labels.map(|label| markdown::to_plain(&label.title_markdown)).collect())
+    }
+
     /// Where a resource leads.
     ///
     /// # Errors
@@ -266,8 +275,13 @@ mod tests {
     fn a_retired_lesson_keeps_its_notes_and_comes_back_with_them() -> Result<()> {
         let mut study = study(&["a", "b"]);
         let lesson = LessonId("b".into());
-        let draft =
-            NoteDraft { id: note_id(1), lesson: lesson.clone(), second: Some(3), body: "kept".into() };
+        let draft = NoteDraft {
+            id: note_id(1),
+            lesson: lesson.clone(),
+            second: Some(3),
+            mark: None,
+            body: "kept".into(),
+        };
         study.save_note(draft, NOW)?;
 
         study.load_course(&tiny(&["a"]))?;
@@ -297,7 +311,13 @@ mod tests {
         let mut study = study(&["a"]);
         let body = "see [this](https://note.org/x) and [that](javascript:alert(1)) and https://bare.org/";
         study.save_note(
-            NoteDraft { id: note_id(1), lesson: LessonId("a".into()), second: None, body: body.into() },
+            NoteDraft {
+                id: note_id(1),
+                lesson: LessonId("a".into()),
+                second: None,
+                mark: None,
+                body: body.into(),
+            },
             NOW,
         )?;
         for (url, opens) in [

@@ -151,14 +151,9 @@ impl Source {
         let mut lessons = Vec::with_capacity(entries.len());
         for (number, entry) in (1..).zip(entries) {
             let id = unique_slug(text, &entry.id, &mut seen)?;
-            let video = entry.video.get_ref();
-            if video.len() != 11 || !video.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)) {
-                return Err(at(
-                    text,
-                    entry.video.span().start,
-                    format!("{video:?} is not the id of a YouTube video"),
-                ));
-            }
+            let video = VideoId::parse(entry.video.get_ref().clone()).map_err(|video| {
+                at(text, entry.video.span().start, format!("{video:?} is not the id of a YouTube video"))
+            })?;
             let line = line_of(text, entry.id.span().start);
             let key_ideas = self.file(&format!("lessons/{id}.md"), COURSE_FILE, line)?;
             check_key_ideas(&format!("lessons/{id}.md"), key_ideas)?;
@@ -169,7 +164,7 @@ impl Source {
                 title_markdown: entry.title,
                 covers: entry.covers,
                 illustration: self.file(&format!("illustrations/{id}.svg"), COURSE_FILE, line)?.to_owned(),
-                video: VideoId(video.clone()),
+                video,
                 key_ideas: key_ideas.to_owned(),
                 id: LessonId(id),
             });
@@ -246,9 +241,7 @@ fn resource(text: &str, entry: ResourceEntry, seen: &mut BTreeSet<String>) -> Re
 
 fn unique_slug(text: &str, id: &Spanned<String>, seen: &mut BTreeSet<String>) -> Result<String, SourceError> {
     let slug = id.get_ref();
-    let well_formed =
-        !slug.is_empty() && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !well_formed {
+    if LessonId::parse(slug.clone()).is_err() {
         let problem = format!("the id {slug:?} may hold only small letters, digits and hyphens");
         return Err(at(text, id.span().start, problem));
     }

@@ -23,7 +23,7 @@ pub const COMPLETE_SHARE: f64 = 0.9;
 /// Whoever stopped this close to the end, in seconds, starts again from the beginning.
 const AT_THE_END: f64 = 2.0;
 /// Longer than any lesson, in seconds: what a player says beyond that is not believed.
-const LONGEST: f64 = 86_400.0;
+pub(crate) const LONGEST: f64 = 86_400.0;
 /// Whoever was away for longer than this, in milliseconds, has lost the thread …
 const AWAY: i64 = 3_600_000;
 /// … and finds it again this many seconds earlier.
@@ -143,7 +143,7 @@ impl Record {
     }
 }
 
-fn is_complete(watched: &Intervals, duration: Option<f64>) -> bool {
+pub(crate) fn is_complete(watched: &Intervals, duration: Option<f64>) -> bool {
     duration.is_some_and(|duration| watched.total() >= COMPLETE_SHARE * duration)
 }
 

@@ -172,8 +172,13 @@ mod tests {
         let mut study = study(&["a"]);
         let lesson = LessonId("a".into());
         for (number, body) in [(1, "first"), (2, "**bold** and é".repeat(40).as_str())] {
-            let draft =
-                NoteDraft { id: note_id(number), lesson: lesson.clone(), second: None, body: body.into() };
+            let draft = NoteDraft {
+                id: note_id(number),
+                lesson: lesson.clone(),
+                second: None,
+                mark: None,
+                body: body.into(),
+            };
             study.save_note(draft, later(number.into()))?;
         }
         let overview = study.overview(NOW)?;

@@ -74,8 +74,13 @@ mod tests {
         let welcome = |last_note| Some(Welcome { last_seen: NOW, last_note });
         assert_eq!(study.welcome(&lesson, after(61))?, welcome(None));
         for (number, body) in [(1, "first"), (2, "the **second**")] {
-            let draft =
-                NoteDraft { id: note_id(number), lesson: lesson.clone(), second: None, body: body.into() };
+            let draft = NoteDraft {
+                id: note_id(number),
+                lesson: lesson.clone(),
+                second: None,
+                mark: None,
+                body: body.into(),
+            };
             study.save_note(draft, after(number.into()))?;
         }
         assert_eq!(study.welcome(&lesson, after(61))?, welcome(Some("the second".into())));

@@ -33,6 +33,10 @@ pub(crate) fn put(tx: &Transaction<'_>, course: &Course, digest: &str) -> Result
     Ok(())
 }
 
+pub(crate) fn title(connection: &Connection) -> Result<Option<String>> {
+    Ok(connection.query_row("SELECT title FROM course", [], |row| row.get(0)).optional()?)
+}
+
 /// The course without its lessons and shelves.
 pub(crate) fn get(connection: &Connection) -> Result<Course> {
     let mut answers =

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, named_param
 
 use crate::{
     Error, Result,
+    archive::ArchivedLesson,
     course::{Lesson, LessonLabel},
     id::LessonId,
     markdown,
@@ -29,6 +30,15 @@ pub(crate) fn replace_all(tx: &Transaction<'_>, lessons: &[Lesson]) -> Result<()
             ":illustration": lesson.illustration,
         })?;
     }
+    Ok(())
+}
+
+/// Adds a lesson that is in no course here, so that what hangs on it keeps its place. One that is known stays as it is.
+pub(crate) fn add_retired(tx: &Transaction<'_>, lesson: &ArchivedLesson) -> Result<()> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO lesson VALUES (?1, NULL, ?2, ?3, '', '', '') ON CONFLICT (id) DO NOTHING",
+    )?;
+    insert.execute((&lesson.id, &lesson.title, &lesson.video))?;
     Ok(())
 }
 

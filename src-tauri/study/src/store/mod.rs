@@ -13,6 +13,7 @@ mod migrations;
 pub(crate) mod note;
 pub(crate) mod progress;
 pub(crate) mod resource;
+pub(crate) mod revision;
 pub(crate) mod search;
 pub(crate) mod setting;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub(crate) mod transcript;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::LazyLock,
     time::Duration,
 };
 
@@ -33,11 +35,15 @@ use crate::{Error, Result, backup, time::Timestamp};
 /// The database's name in the data folder.
 const DATABASE: &str = "ml-health.db";
 const APPLICATION_ID: i32 = 0x4D4C_4843;
-const STEPS: &[M] =
-    &[M::up(include_str!("migrations/0001_start.sql")), M::up(include_str!("migrations/0002_watching.sql"))];
-const MIGRATIONS: Migrations = Migrations::from_slice(STEPS);
-/// The schema that this program knows.
-const SCHEMA: usize = STEPS.len();
+/// The schema that this program knows: how many steps there are.
+const SCHEMA: usize = 3;
+static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/0001_start.sql")),
+        M::up(include_str!("migrations/0002_watching.sql")),
+        M::up_with_hook(include_str!("migrations/0003_notes.sql"), |tx| Ok(note::index_tags(tx)?)),
+    ])
+});
 /// How long a write waits for another program, such as the command line, to finish its own.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -111,6 +117,14 @@ impl Study {
 
     pub(crate) fn reader(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Runs a change and takes it back.
+    pub(crate) fn rehearse<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let outcome = change(&tx)?;
+        tx.rollback()?;
+        Ok(outcome)
     }
 
     /// Runs a change as one transaction, which takes the write lock at once, so that it cannot fail half-way for
@@ -224,7 +238,7 @@ mod tests {
     use super::*;
     use crate::{
         id::LessonId,
-        note::NoteDraft,
+        note::{NoteDraft, NoteFilter},
         store::testing::{NOW, note_id, tiny},
     };
 
@@ -263,7 +277,7 @@ mod tests {
         study.load_course(&tiny(&["a"]))?;
         let lesson = LessonId("a".into());
         study.save_note(
-            NoteDraft { id: note_id(1), lesson: lesson.clone(), second: None, body: "x".into() },
+            NoteDraft { id: note_id(1), lesson: lesson.clone(), second: None, mark: None, body: "x".into() },
             NOW,
         )?;
         drop(study);
@@ -362,13 +376,19 @@ mod tests {
         let folder = folder();
         let mut study = Study::open(folder.path(), NOW)?;
         study.load_course(&tiny(&["a"]))?;
-        let draft =
-            NoteDraft { id: note_id(1), lesson: LessonId("a".into()), second: None, body: "secret".into() };
+        let draft = NoteDraft {
+            id: note_id(1),
+            lesson: LessonId("a".into()),
+            second: None,
+            mark: None,
+            body: "secret".into(),
+        };
         study.save_note(draft, NOW)?;
         study.backup_if_due(NOW)?;
         study.delete_everything(NOW)?;
         study.load_course(&tiny(&["a"]))?;
-        assert!(study.notes()?.is_empty() && study.backups()?.is_empty());
+        assert_eq!(study.notes(&NoteFilter::default(), 9)?.total, 0);
+        assert!(study.backups()?.is_empty());
         for (path, bytes) in contents(folder.path()) {
             assert!(!bytes.windows(6).any(|window| window == b"secret"), "{path:?} still holds the note");
         }

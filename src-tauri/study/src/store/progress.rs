@@ -1,5 +1,7 @@
 //! Tables `progress` and `watched`.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension as _, Transaction, named_params};
 
 use crate::{
@@ -54,10 +56,38 @@ pub(crate) fn put(tx: &Transaction<'_>, lesson: &LessonId, record: &Record) -> R
             ":updated": record.updated,
         },
     )?;
-    tx.execute("DELETE FROM watched WHERE lesson = ?1 AND pass = ?2", (lesson, record.pass))?;
+    put_pass(tx, lesson, record.pass, &record.watched)
+}
+
+/// Makes these the stretches of a pass.
+pub(crate) fn put_pass(
+    tx: &Transaction<'_>,
+    lesson: &LessonId,
+    pass: u32,
+    watched: &Intervals,
+) -> Result<()> {
+    tx.execute("DELETE FROM watched WHERE lesson = ?1 AND pass = ?2", (lesson, pass))?;
     let mut insert = tx.prepare_cached("INSERT INTO watched VALUES (?1, ?2, ?3, ?4)")?;
-    for (start, end) in record.watched.iter() {
-        insert.execute((lesson, record.pass, start, end))?;
+    for (start, end) in watched.iter() {
+        insert.execute((lesson, pass, start, end))?;
     }
     Ok(())
+}
+
+/// The lessons that were ever opened.
+pub(crate) fn lessons(connection: &Connection) -> Result<Vec<LessonId>> {
+    let mut query = connection.prepare_cached("SELECT lesson FROM progress ORDER BY lesson")?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What was watched of a lesson in every pass.
+pub(crate) fn passes(connection: &Connection, lesson: &LessonId) -> Result<BTreeMap<u32, Intervals>> {
+    let mut query = connection
+        .prepare_cached("SELECT pass, start, end FROM watched WHERE lesson = ?1 ORDER BY pass, start")?;
+    let mut passes: BTreeMap<u32, Intervals> = BTreeMap::new();
+    for row in query.query_map([lesson], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+        let (pass, start, end) = row?;
+        passes.entry(pass).or_default().add(start, end);
+    }
+    Ok(passes)
 }

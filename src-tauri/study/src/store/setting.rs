@@ -10,11 +10,8 @@ use crate::{
 
 /// A choice that this version does not know, or a value that it cannot read, counts as not made.
 pub(crate) fn get(connection: &Connection) -> Result<Settings> {
-    let mut query = connection.prepare_cached("SELECT name, value FROM setting")?;
-    let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Value>(1)?)))?;
     let mut kept = Map::new();
-    for row in rows {
-        let (name, value) = row?;
+    for (name, value) in rows(connection)? {
         let one = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
         if serde_json::from_value::<Settings>(one).is_ok() {
             kept.insert(name, value);
@@ -25,6 +22,13 @@ pub(crate) fn get(connection: &Connection) -> Result<Settings> {
     Ok(settings)
 }
 
+/// The choices as they stand in the table.
+pub(crate) fn rows(connection: &Connection) -> Result<Map<String, Value>> {
+    let mut query = connection.prepare_cached("SELECT name, value FROM setting")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
     if let Ok(Value::Object(choices)) = serde_json::to_value(settings) {
         let mut upsert = tx.prepare_cached("INSERT OR REPLACE INTO setting VALUES (?1, ?2)")?;
@@ -32,5 +36,10 @@ pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
             upsert.execute((name, value.to_string()))?;
         }
     }
+    Ok(())
+}
+
+pub(crate) fn put_row(tx: &Transaction<'_>, name: &str, value: &Value) -> Result<()> {
+    tx.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", (name, value.to_string()))?;
     Ok(())
 }

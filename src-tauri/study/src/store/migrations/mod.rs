@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::{
     Result, Study,
     id::LessonId,
+    note::NoteFilter,
     progress::CompletedBy,
     settings::{Appearance, PlaybackChoices},
     store::testing::{NOW, tiny},
@@ -57,12 +58,36 @@ fn everything_in_a_database_of_the_first_schema_is_kept() -> Result<()> {
     assert_eq!((note.created, note.updated), (Timestamp(1000), Timestamp(1500)));
     assert_eq!(study.lesson_notes(&c)?.len(), 1);
     let deleted = "01923456-789a-7fff-bfff-000000000002".to_owned().try_into()?;
-    assert_eq!(study.restore_note(deleted)?.body, "deleted");
+    assert_eq!(study.restore_note(deleted, NOW)?.body, "deleted");
 
     assert_eq!(study.attached_video(&a)?.as_deref(), Some(Path::new("/videos/a.mp4")));
     let settings = study.settings()?;
     assert_eq!((settings.appearance, &*settings.learner_name), (Appearance::Dark, "Dr Ada"));
     assert_eq!(study.backups()?.len(), 1, "and it was copied before");
+    Ok(())
+}
+
+#[test]
+fn notes_from_before_marks_and_tags_have_their_tags_counts_and_words() -> Result<()> {
+    let folder = tempfile::tempdir().expect("a folder");
+    first(folder.path(), FIRST)?;
+    let older = Connection::open(folder.path().join("ml-health.db"))?;
+    older.execute_batch(include_str!("0002_watching.sql"))?;
+    older.execute_batch(
+        "INSERT INTO note (id, lesson, second, body, created, updated, deleted) VALUES
+            ('01923456-789a-7fff-bfff-000000000004', 'a', 9, 'on #Recall', 2000, 2000, NULL),
+            ('01923456-789a-7fff-bfff-000000000005', 'a', 9, 'on #precision', 2000, 2000, 3000);
+         INSERT INTO transcript VALUES ('a', 'a.vtt', 1000, 0, 'UTF-8');
+         INSERT INTO cue (lesson, start, end, text) VALUES ('a', 1, 2, 'what recall is');",
+    )?;
+    older.pragma_update(None, "user_version", 2)?;
+    drop(older);
+    let study = Study::open(folder.path(), NOW)?;
+    let shown = study.notes(&NoteFilter::default(), 9)?;
+    assert_eq!((shown.total, shown.trashed, &shown.tags[..]), (3, 2, &["Recall".to_owned()][..]));
+    assert_eq!(study.search("recall")?.hits.len(), 2, "a note and a line of the transcript");
+    assert_eq!(study.search("precision")?.hits.len(), 0, "it is in the trash");
+    assert!(study.note_history(shown.lessons[0].notes[0].id)?.is_empty());
     Ok(())
 }
 
