@@ -16,8 +16,10 @@ pub(crate) trait Dialogs: Send + Sync {
     fn pdf(&self, title: &str) -> Option<PathBuf>;
     /// Which folder? `None`: cancelled.
     fn folder(&self, title: &str) -> Option<PathBuf>;
-    /// Where to write the PDF? `None`: cancelled.
-    fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf>;
+    /// Which file of notes? `None`: cancelled.
+    fn notes(&self, title: &str) -> Option<PathBuf>;
+    /// Where to write a file of this kind and ending? `None`: cancelled.
+    fn save(&self, title: &str, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf>;
     /// Yes or no?
     fn confirm(&self, title: &str, question: &str, yes: &str, no: &str) -> bool;
 }
@@ -57,11 +59,15 @@ impl Dialogs for System {
         self.0.dialog().file().set_title(title).blocking_pick_folder()?.into_path().ok()
     }
 
-    fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf> {
+    fn notes(&self, title: &str) -> Option<PathBuf> {
+        self.file(title, "Notes", &["json", "md", "markdown", "txt"])
+    }
+
+    fn save(&self, title: &str, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
         let dialog = self.0.dialog().file().set_title(title).set_file_name(file_name);
-        let mut path = dialog.add_filter("PDF", &["pdf"]).blocking_save_file()?.into_path().ok()?;
+        let mut path = dialog.add_filter(kind, &[ending]).blocking_save_file()?.into_path().ok()?;
         if path.extension().is_none() {
-            path.set_extension("pdf");
+            path.set_extension(ending);
         }
         Some(path)
     }
@@ -74,7 +80,7 @@ impl Dialogs for System {
 }
 
 /// Answers from the JSON file that `ML_HEALTH_DIALOG` names: `{"video": path, "captions": path, "pdf": path, "folder":
-/// path, "save": path, "confirm": bool}`, read anew at each question. What is missing is an answer of cancel. Each
+/// path, "notes": path, "save": path, "confirm": bool}`, read anew at each question. What is missing is an answer of cancel. Each
 /// question is written to a file beside it.
 #[cfg(debug_assertions)]
 mod scripted {
@@ -88,6 +94,7 @@ mod scripted {
         captions: Option<PathBuf>,
         pdf: Option<PathBuf>,
         folder: Option<PathBuf>,
+        notes: Option<PathBuf>,
         save: Option<PathBuf>,
         #[serde(default)]
         confirm: bool,
@@ -120,7 +127,11 @@ mod scripted {
             self.answers(title).folder
         }
 
-        fn save_pdf(&self, title: &str, file_name: &str) -> Option<PathBuf> {
+        fn notes(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).notes
+        }
+
+        fn save(&self, title: &str, file_name: &str, _kind: &str, _ending: &str) -> Option<PathBuf> {
             // A folder stands for "the proposed name, in there".
             self.answers(title).save.map(|path| if path.is_dir() { path.join(file_name) } else { path })
         }

@@ -1,17 +1,92 @@
-//! From the learner's notes to a document, for the window and for the command line.
+//! From what the learner made to files that they take away, for the window and for the command line.
 
-use std::path::Path;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
+use clap::ValueEnum;
 use jiff::{Zoned, civil::Date};
-use ml_health_export::{Document, Entry, Pdf, Section};
-use ml_health_study::{Study, course::LessonLabel, id::LessonId, note::Note};
+use ml_health_export::{Arrangement, Document, Entry, File, Format, Layout, Mark as Shown, Print, Section};
+use ml_health_study::{
+    Study,
+    course::LessonLabel,
+    id::LessonId,
+    markdown,
+    note::{Mark, Note, NoteFilter},
+    tag,
+};
+use serde::Deserialize;
+use ts_rs::TS;
 
-use crate::Result;
+use crate::{Error, Result, now};
 
-/// The document of one lesson's notes, or of all, with the name that its file should have.
+/// What is to be exported, and how. Only the format counts for JSON, which always holds everything that the learner made.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExportChoice {
+    pub format: ExportFormat,
+    /// `None`: all.
+    pub lessons: Option<Vec<LessonId>>,
+    /// None of them: all notes, whatever their mark.
+    pub marks: Vec<Mark>,
+    /// None of them: all notes, whatever their tags.
+    pub tags: Vec<String>,
+    /// For PDF and Markdown: the course's key ideas before the notes of each lesson.
+    pub key_ideas: bool,
+    pub paper: Paper,
+    pub large_print: bool,
+    /// Questions first, without their answers.
+    pub study_sheet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ExportFormat {
+    Pdf,
+    Markdown,
+    /// A file a lesson, in a folder.
+    MarkdownFolder,
+    Json,
+    Anki,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Paper {
+    A4,
+    /// US Letter.
+    Letter,
+}
+
+/// What was collected, before it is set, with the name that its file or folder should have.
 pub(crate) struct Draft {
-    pub document: Document,
+    format: ExportFormat,
+    content: Content,
+    notes: usize,
     pub file_name: String,
+}
+
+enum Content {
+    Document(Document),
+    Json(Vec<u8>),
+}
+
+/// What is about to be written.
+pub(crate) struct Ready {
+    files: Files,
+    pub notes: usize,
+    /// Of a PDF.
+    pub pages: Option<usize>,
+    /// Characters that no typeface of this computer has; each is shown as a mark.
+    pub replaced: usize,
+    /// Of Anki.
+    pub cards: Option<usize>,
+}
+
+enum Files {
+    One(Vec<u8>),
+    Folder(Vec<File>),
 }
 
 /// Today where the learner is.
@@ -19,44 +94,168 @@ pub(crate) fn today() -> Date {
     Zoned::now().date()
 }
 
-/// Collects the notes. A lesson that has none makes a document that says so.
-pub(crate) fn draft(study: &Study, lesson: Option<&LessonId>, today: Date) -> Result<Draft> {
+/// Collects what was chosen. Where there are no notes, a document says so.
+pub(crate) fn draft(study: &Study, choice: &ExportChoice, today: Date) -> Result<Draft> {
     let course = study.course()?;
-    let label = lesson.map(|id| study.lesson_label(id)).transpose()?;
-    let lessons = match &label {
-        Some(label) => vec![(label.clone(), study.lesson_notes(&label.id)?)],
-        None => study.notes_by_lesson()?,
+    let only = match choice.lessons.as_deref() {
+        Some([lesson]) if choice.format != ExportFormat::Json => Some(study.lesson_label(lesson)?),
+        _ => None,
     };
+    let title = only.as_ref().map(|label| markdown::to_plain(&label.title_markdown));
+    let named = only.as_ref().and_then(|label| label.number).zip(title.as_deref());
+    let file_name =
+        ml_health_export::file_name(&course.short_title, named, &today.to_string(), choice.format.of_file());
+    if choice.format == ExportFormat::Json {
+        let archive = study.archive(now())?;
+        let notes = archive.notes.len();
+        return Ok(Draft {
+            format: choice.format,
+            content: Content::Json(archive.to_json()?.into_bytes()),
+            notes,
+            file_name,
+        });
+    }
+    let lessons = sections(study, choice)?;
     let name = study.settings()?.learner_name;
-    let plain_title = label.as_ref().map(|label| ml_health_study::markdown::to_plain(&label.title_markdown));
-    let named = label.as_ref().and_then(|label| label.number).zip(plain_title.as_deref());
-    Ok(Draft {
-        file_name: ml_health_export::file_name(&course.short_title, named, &today.to_string()),
-        document: Document {
-            course: course.title,
-            author: course.author.name,
-            learner: (!name.is_empty()).then_some(name),
-            date: today.strftime("%-d %B %Y").to_string(),
-            lessons: lessons.into_iter().map(section).collect(),
-        },
+    let document = Document {
+        course: course.title,
+        author: course.author.name,
+        learner: (!name.is_empty()).then_some(name),
+        date: today.strftime("%-d %B %Y").to_string(),
+        layout: choice.layout(),
+        lessons,
+    };
+    let notes = document.lessons.iter().map(|section| section.notes.len()).sum();
+    Ok(Draft { format: choice.format, content: Content::Document(document), notes, file_name })
+}
+
+/// Sets it. A PDF takes as long as the notes are many: never on the window's thread.
+pub(crate) fn set(draft: Draft) -> Result<Ready> {
+    let one =
+        |bytes| Ready { files: Files::One(bytes), notes: draft.notes, pages: None, replaced: 0, cards: None };
+    let document = match draft.content {
+        Content::Json(json) => return Ok(one(json)),
+        Content::Document(document) => document,
+    };
+    Ok(match draft.format {
+        ExportFormat::Pdf => {
+            let pdf = ml_health_export::pdf(&document)?;
+            Ready { pages: Some(pdf.pages), replaced: pdf.replaced, ..one(pdf.bytes) }
+        }
+        ExportFormat::Anki => {
+            let anki = ml_health_export::anki(&document, markdown::note_to_html);
+            Ready { cards: Some(anki.cards), ..one(anki.text.into_bytes()) }
+        }
+        ExportFormat::MarkdownFolder => {
+            Ready { files: Files::Folder(ml_health_export::markdown_folder(&document)), ..one(Vec::new()) }
+        }
+        ExportFormat::Markdown | ExportFormat::Json => {
+            one(ml_health_export::markdown(&document).into_bytes())
+        }
     })
 }
 
-/// Sets the document. Takes as long as the notes are many: never on the window's thread.
-pub(crate) fn set(document: &Document) -> Result<Pdf> {
-    Ok(ml_health_export::pdf(document)?)
+/// Writes it to its place. An older file is replaced only by a complete new one; a folder is made, or found empty.
+pub(crate) fn write(ready: &Ready, path: &Path) -> Result<()> {
+    let files = match &ready.files {
+        Files::One(bytes) => return Ok(ml_health_export::write_replacing(path, bytes)?),
+        Files::Folder(files) => files,
+    };
+    let failed = |source| ml_health_study::Error::File { path: path.into(), source };
+    fs::create_dir_all(path).map_err(failed)?;
+    if fs::read_dir(path).map_err(failed)?.next().is_some() {
+        return Err(Error::FolderNotEmpty { path: path.into() });
+    }
+    for file in files {
+        ml_health_export::write_replacing(&path.join(&file.name), file.text.as_bytes())?;
+    }
+    Ok(())
 }
 
-/// Writes it to its place, where an older file is replaced only by a complete new one.
-pub(crate) fn write(pdf: &Pdf, path: &Path) -> Result<()> {
-    Ok(ml_health_export::write_replacing(path, &pdf.bytes)?)
+/// A folder that is not there yet, within one that the learner chose.
+pub(crate) fn new_folder(within: &Path, name: &str) -> PathBuf {
+    let names = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name} ({number})")));
+    names.map(|name| within.join(name)).find(|path| !path.exists()).unwrap_or_else(|| within.join(name))
 }
 
-fn section((label, notes): (LessonLabel, Vec<Note>)) -> Section {
+impl ExportFormat {
+    fn of_file(self) -> Format {
+        match self {
+            Self::Pdf => Format::Pdf,
+            Self::Markdown => Format::Markdown,
+            Self::MarkdownFolder => Format::MarkdownFolder,
+            Self::Json => Format::Json,
+            Self::Anki => Format::Anki,
+        }
+    }
+}
+
+impl ExportChoice {
+    fn layout(&self) -> Layout {
+        Layout {
+            paper: match self.paper {
+                Paper::A4 => ml_health_export::Paper::A4,
+                Paper::Letter => ml_health_export::Paper::Letter,
+            },
+            print: if self.large_print { Print::Large } else { Print::Ordinary },
+            arrangement: if self.study_sheet { Arrangement::StudySheet } else { Arrangement::Book },
+        }
+    }
+
+    fn takes(&self, note: &Note) -> bool {
+        let marked = self.marks.is_empty() || note.mark.is_some_and(|mark| self.marks.contains(&mark));
+        let same = |tag: &String| self.tags.iter().any(|chosen| tag::fold(chosen) == tag::fold(tag));
+        marked && (self.tags.is_empty() || note.tags.iter().any(same))
+    }
+}
+
+fn sections(study: &Study, choice: &ExportChoice) -> Result<Vec<Section>> {
+    let lessons = match &choice.lessons {
+        None => study.notes_by_lesson(&NoteFilter::default(), usize::MAX)?,
+        Some(chosen) => {
+            let lessons = chosen.iter().map(|id| Ok((study.lesson_label(id)?, study.lesson_notes(id)?)));
+            let mut lessons = lessons.collect::<Result<Vec<_>>>()?;
+            lessons.sort_by_key(|(label, _)| label.number.unwrap_or(u32::MAX));
+            lessons
+        }
+    };
+    let mut sections = Vec::new();
+    for (label, mut notes) in lessons {
+        notes.retain(|note| choice.takes(note));
+        // A lesson that was asked for by name is there, though it may say no more than that there are no notes.
+        if notes.is_empty() && choice.lessons.is_none() {
+            continue;
+        }
+        let in_course = label.number.is_some();
+        let key_ideas =
+            if choice.key_ideas && in_course { Some(study.lesson(&label.id)?.key_ideas) } else { None };
+        sections.push(section(label, notes, key_ideas));
+    }
+    Ok(sections)
+}
+
+fn section(label: LessonLabel, notes: Vec<Note>, key_ideas: Option<String>) -> Section {
     Section {
+        id: Some(label.id.0),
         number: label.number,
         title: label.title_markdown,
         video: Some(label.video.0),
-        notes: notes.into_iter().map(|note| Entry { second: note.second, body: note.body }).collect(),
+        key_ideas,
+        notes: notes.into_iter().map(entry).collect(),
+    }
+}
+
+fn entry(note: Note) -> Entry {
+    Entry {
+        id: Some(note.id.to_string()),
+        second: note.second,
+        mark: note.mark.map(|mark| match mark {
+            Mark::Important => Shown::Important,
+            Mark::Question => Shown::Question,
+            Mark::Todo => Shown::Todo,
+            Mark::Done => Shown::Done,
+        }),
+        body: note.body,
+        tags: note.tags,
     }
 }

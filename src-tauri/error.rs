@@ -1,8 +1,12 @@
 //! From an error to what a person reads: one exhaustive match, for the window and for the command line.
 
-use std::{io, path::Path, process::ExitCode};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use ml_health_study::{Error as Study, StoreFault};
+use ml_health_study::{Error as Study, StoreFault, archive::Fault};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -23,6 +27,14 @@ pub(crate) enum Error {
     Loopback(io::Error),
     #[error("the confirmation was {typed:?}")]
     WrongConfirmation { typed: String },
+    #[error("{path:?} is not empty")]
+    FolderNotEmpty { path: PathBuf },
+    #[error(transparent)]
+    Markdown(#[from] ml_health_export::MarkdownError),
+    #[error("there are no notes in {name:?}")]
+    NoNotesFound { name: String },
+    #[error("nothing was chosen to be imported")]
+    NothingToImport,
     #[error("nothing has been exported")]
     NothingExported,
     #[error("the system did not open {what:?}: {reason}")]
@@ -64,6 +76,14 @@ impl Error {
         match self {
             Self::Study(Study::NoSuchLesson { .. }) => "no-such-lesson",
             Self::Study(Study::NoSuchNote { .. }) => "no-such-note",
+            Self::Study(
+                Study::NotJson { .. }
+                | Study::ForeignArchive { .. }
+                | Study::NewerArchive { .. }
+                | Study::NotImported { .. },
+            )
+            | Self::Markdown(_)
+            | Self::NoNotesFound { .. } => "not-imported",
             Self::Study(Study::NoteTooLong { .. }) => "note-too-long",
             Self::Study(
                 Study::NotCaptions { .. } | Study::NoCues { .. } | Study::CaptionsTooLarge { .. },
@@ -100,6 +120,15 @@ impl Error {
             Self::WrongConfirmation { .. } => {
                 "Nothing was deleted. Type the words exactly as shown to delete everything.".into()
             }
+            Self::FolderNotEmpty { path } => format!(
+                "Nothing was written: the folder {} is not empty, and what is in it might be yours. Choose a new one.",
+                path.display()
+            ),
+            Self::Markdown(error) => markdown_message(error),
+            Self::NoNotesFound { name } => {
+                format!("There are no notes in {name}, so nothing was changed. Choose another file.")
+            }
+            Self::NothingToImport => "No file was chosen. Nothing was changed. Choose one first.".into(),
             Self::NothingExported => "There is no exported file yet. Export your notes first.".into(),
             Self::NotOpened { what, reason } => {
                 format!("The system did not open {what} ({reason}). You can open it yourself.")
@@ -129,6 +158,7 @@ fn study_message(error: &Study) -> String {
         }
         Study::NoSuchResource { .. } => "The library has no such entry.".into(),
         Study::NoSuchNote { .. } => "This note is no longer there.".into(),
+        Study::NoSuchRevision { .. } => "This earlier version is no longer there. The note is as it was.".into(),
         Study::InvalidNoteId { .. } => "This note has no valid identifier, so it was not saved.".into(),
         Study::NoteTooLong { limit, .. } => format!(
             "This note is too long to be saved: it can hold {} kB. Nothing of it is lost here; part it into several notes.",
@@ -180,6 +210,22 @@ fn study_message(error: &Study) -> String {
         Study::PdfTooLarge { name } => {
             format!("{name} is larger than 500 MB, so it was not copied. Nothing was changed.")
         }
+        Study::NotJson { line, reason, .. } => format!(
+            "Nothing was imported: line {line} of the file is not JSON ({reason}). The file may be cut short; export it \
+             again."
+        ),
+        Study::ForeignArchive { .. } => {
+            "Nothing was imported: the file is JSON, but not of this application’s.".into()
+        }
+        Study::NewerArchive { .. } => {
+            "Nothing was imported: the file is from a newer version of this application. Install that version first.".into()
+        }
+        Study::NotImported { line, fault, .. } => {
+            format!("Nothing was imported: in line {line} of the file, {}.", fault_words(fault))
+        }
+        Study::ArchiveNotWritten(error) => {
+            format!("The export could not be made. Your notes are as they were. ({error})")
+        }
         Study::File { path, source } => file_message(path, source),
         Study::Course(error) => format!("The course cannot be read. Your notes are as they were. ({error})"),
         Study::Migration(error) => {
@@ -202,6 +248,62 @@ fn study_message(error: &Study) -> String {
                 format!("Your data could not be read or written. What was saved before is as it was. ({error})")
             }
         },
+    }
+}
+
+/// What is wrong in a file, as the end of a sentence.
+fn fault_words(fault: &Fault) -> String {
+    match fault {
+        Fault::Shape { reason } => format!("something stands where it should not ({reason})"),
+        Fault::Missing { field } => format!("“{field}” is missing"),
+        Fault::InvalidNoteId { text } => format!("{text:?} is not the identifier of a note"),
+        Fault::InvalidLessonId { text } => format!("{text:?} is not the name of a lesson"),
+        Fault::InvalidVideoId { text } => format!("{text:?} is not the name of a video"),
+        Fault::RepeatedNote { .. } => "a note stands for the second time".into(),
+        Fault::RepeatedLesson { lesson } => format!("the lesson {lesson} stands for the second time"),
+        Fault::UnlistedLesson { lesson } => {
+            format!("the lesson {lesson} is not among the lessons of the file")
+        }
+        Fault::NoLesson { named: Some(named) } => {
+            format!(
+                "the note belongs to “{named}”, which is no lesson of the course; say which lesson such notes go to"
+            )
+        }
+        Fault::NoLesson { named: None } => {
+            "the note does not say which lesson it belongs to; say which lesson such notes go to".into()
+        }
+        Fault::UnknownWord { field, word } => format!("“{field}” cannot be {word:?}"),
+        Fault::InvalidNumber { field, value } => format!("“{field}” cannot be {value}"),
+        Fault::EmptyStretch { start, end } => {
+            format!("what was watched ends at {end}, before it begins at {start}")
+        }
+        Fault::NoteTooLong { limit, .. } => {
+            format!("a note is longer than the {} kB that one can hold", limit / 1000)
+        }
+        Fault::InvalidSetting { name } => format!("“{name}” cannot be chosen so"),
+    }
+}
+
+fn markdown_message(error: &ml_health_export::MarkdownError) -> String {
+    use ml_health_export::MarkdownError as Found;
+    match error {
+        Found::NotText { line } => format!(
+            "Nothing was imported: line {line} of the file is not text in UTF-8. Save it as UTF-8, or choose another file."
+        ),
+        Found::NotATime { line, text } => format!(
+            "Nothing was imported: in line {line} of the file, {text} is not a time. Times are like 2:14 or 1:02:14."
+        ),
+        Found::NoteTooLong { line, .. } => format!(
+            "Nothing was imported: the note that begins in line {line} of the file is longer than the 1000 kB that one can \
+             hold."
+        ),
+        Found::DamagedMarker { line, text } => format!(
+            "Nothing was imported: line {line} of the file, {text}, was changed and cannot be read. Undo that change, or take \
+             out all lines that begin with <!-- ml-health."
+        ),
+        Found::NoPlace { line } => format!(
+            "Nothing was imported: line {line} of the file should have the note’s time, like [2:14], or *Whole lesson*."
+        ),
     }
 }
 

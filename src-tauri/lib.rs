@@ -8,6 +8,7 @@ mod commands;
 mod dialogs;
 mod document;
 mod error;
+mod import;
 mod links;
 mod media;
 mod platform;

@@ -11,6 +11,7 @@ use std::{
 
 use ml_health_study::{
     Study,
+    archive::Import,
     id::{LessonId, VideoId},
     matching::MatchedFile,
 };
@@ -32,6 +33,8 @@ pub(crate) struct Inner {
     pub address: Address,
     pub export: Export,
     pub files: Files,
+    /// What was chosen to be imported, until it is.
+    pub import: Mutex<Option<Import>>,
     pub shape: Shape,
     /// `None` when the store could not be opened; the window then says why and offers to try again.
     study: Mutex<Option<Study>>,
@@ -91,6 +94,7 @@ impl Session {
             address,
             export: Export::default(),
             files: Files::default(),
+            import: Mutex::default(),
             shape: Shape::new(),
             study: Mutex::new(study),
             _lock: lock,

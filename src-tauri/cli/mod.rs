@@ -3,8 +3,10 @@
 
 mod attach;
 mod export;
+mod import;
 mod lessons;
 mod notes;
+mod search;
 
 use std::{
     io::{self, Write as _},
@@ -39,6 +41,10 @@ pub(crate) enum Command {
     Attach(attach::Attach),
     /// Write your notes to a file
     Export(export::Export),
+    /// Take notes from a file: one that was exported as JSON or Markdown, or Markdown with times from elsewhere
+    Import(import::Import),
+    /// Find words in notes, key ideas, transcripts and the library
+    Search(search::Search),
 }
 
 pub(crate) fn run(command: Command, folder: &Path) -> Result<()> {
@@ -48,6 +54,8 @@ pub(crate) fn run(command: Command, folder: &Path) -> Result<()> {
         Command::Notes(notes) => notes::run(&mut study, notes),
         Command::Attach(attach) => attach::run(&mut study, &attach),
         Command::Export(export) => export::run(&study, &export),
+        Command::Import(import) => import::run(&mut study, &import),
+        Command::Search(search) => search::run(&study, &search),
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use ml_health_study::{
     Study,
     id::NoteId,
-    note::{LessonNotes, NoteDraft},
+    note::{LessonNotes, NoteDraft, NoteFilter},
     time::{clock, parse_clock},
 };
 
@@ -49,17 +49,15 @@ fn add(study: &mut Study, lesson: u32, at: Option<&str>, body: String) -> Result
     let second = at.map(parse_clock).transpose()?;
     let lesson = study.lesson_by_number(lesson)?;
     let id = NoteId::new(now(), media::random()?);
-    study.save_note(NoteDraft { id, lesson: lesson.id, second, body }, now())?;
+    study.save_note(NoteDraft { id, lesson: lesson.id, second, mark: None, body }, now())?;
     let place = second.map_or_else(String::new, |second| format!(" at {}", clock(second)));
     print(&format!("Added to lesson {}{place}.\n", lesson.number))
 }
 
 fn list(study: &Study, json: bool, lesson: Option<u32>) -> Result<()> {
     let wanted = lesson.map(|number| study.lesson_by_number(number)).transpose()?;
-    let mut lessons = study.notes()?;
-    if let Some(wanted) = wanted {
-        lessons.retain(|lesson| lesson.lesson == wanted.id);
-    }
+    let filter = NoteFilter { lesson: wanted.map(|lesson| lesson.id), ..NoteFilter::default() };
+    let lessons = study.notes(&filter, usize::MAX)?.lessons;
     if json {
         return print_json(&lessons);
     }

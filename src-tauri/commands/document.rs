@@ -1,11 +1,10 @@
-//! The notes as a PDF.
+//! What the learner takes away.
 
 use std::{
     path::PathBuf,
     sync::{Arc, PoisonError},
 };
 
-use ml_health_study::id::LessonId;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, State};
 use tauri_plugin_opener::OpenerExt as _;
@@ -14,21 +13,25 @@ use ts_rs::TS;
 use super::Answer;
 use crate::{
     Error, Result,
-    dialogs::dialogs,
-    document,
+    dialogs::{Dialogs, dialogs},
+    document::{self, ExportChoice, ExportFormat},
     session::{Running, Session},
 };
 
-/// A PDF that was written.
+/// What was written.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Exported {
-    /// The file's name.
+    /// The name of the file, or of a folder of files.
     file: String,
     folder: String,
-    pages: usize,
+    notes: usize,
+    /// Of a PDF.
+    pages: Option<usize>,
     /// Characters that no typeface of this computer has; each is shown as a mark.
     replaced: usize,
+    /// Of Anki.
+    cards: Option<usize>,
 }
 
 /// What an export is doing.
@@ -40,13 +43,13 @@ pub(crate) enum ExportStage {
     Writing,
 }
 
-/// Asks where to, then makes the PDF of one lesson's notes or of all. `None` when it was cancelled, in the dialog or
-/// later; nothing is written then.
+/// Asks where to, then exports what was chosen. `None` when it was cancelled, in the dialog or later; nothing is written
+/// then.
 #[tauri::command]
-pub(crate) async fn export_pdf(
+pub(crate) async fn export_notes(
     app: AppHandle,
     session: State<'_, Session>,
-    lesson: Option<LessonId>,
+    choice: ExportChoice,
 ) -> Answer<Option<Exported>> {
     let session = session.inner().clone();
     let running = Arc::new(Running::default());
@@ -56,26 +59,27 @@ pub(crate) async fn export_pdf(
         move |stage: ExportStage| drop(app.emit("export-stage", stage))
     };
     stage(ExportStage::Collecting);
-    let draft =
-        session.study(move |study| document::draft(study, lesson.as_ref(), document::today())).await?;
-    let (asker, name) = (dialogs(&app), draft.file_name);
-    let chosen = super::blocking(move || asker.save_pdf("Export notes as PDF", &name)).await?;
-    let Some(path) = chosen else { return Ok(None) };
+    let format = choice.format;
+    let draft = session.study(move |study| document::draft(study, &choice, document::today())).await?;
+    let (asker, name) = (dialogs(&app), draft.file_name.clone());
+    let Some(path) = super::blocking(move || place(&*asker, format, &name)).await? else { return Ok(None) };
     let work = {
         let (session, running) = (session.clone(), running.clone());
         super::blocking(move || -> Result<Option<Exported>> {
             stage(ExportStage::Setting);
-            let pdf = document::set(&draft.document)?;
+            let ready = document::set(draft)?;
             if !running.may_write() {
                 return Ok(None);
             }
             stage(ExportStage::Writing);
-            document::write(&pdf, &path)?;
+            document::write(&ready, &path)?;
             let exported = Exported {
                 file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
                 folder: path.parent().unwrap_or(&path).display().to_string(),
-                pages: pdf.pages,
-                replaced: pdf.replaced,
+                notes: ready.notes,
+                pages: ready.pages,
+                replaced: ready.replaced,
+                cards: ready.cards,
             };
             *session.export.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
             Ok(Some(exported))
@@ -84,6 +88,21 @@ pub(crate) async fn export_pdf(
     tokio::select! {
         exported = work => Ok(exported??),
         () = running.stopped() => Ok(None),
+    }
+}
+
+/// Where the learner wants it.
+fn place(asker: &dyn Dialogs, format: ExportFormat, name: &str) -> Option<PathBuf> {
+    let save = |kind, ending| asker.save("Export your notes", name, kind, ending);
+    match format {
+        ExportFormat::Pdf => save("PDF", "pdf"),
+        ExportFormat::Markdown => save("Markdown", "md"),
+        ExportFormat::Json => save("JSON", "json"),
+        ExportFormat::Anki => save("Text for Anki", "txt"),
+        ExportFormat::MarkdownFolder => {
+            let within = asker.folder("Export your notes: where to make the folder")?;
+            Some(document::new_folder(&within, name))
+        }
     }
 }
 

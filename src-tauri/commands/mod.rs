@@ -6,14 +6,17 @@
 mod copy;
 mod course;
 mod document;
+mod import;
 mod link;
 mod matching;
 mod note;
 mod progress;
+mod revision;
 mod search;
 mod setting;
 mod system;
 mod transcript;
+mod trash;
 #[cfg(test)]
 mod types;
 mod video;
@@ -40,9 +43,11 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         course::course,
         course::lesson,
         document::cancel_export,
-        document::export_pdf,
+        document::export_notes,
         document::open_exported,
         document::show_exported,
+        import::carry_out_import,
+        import::choose_import,
         link::open_link,
         link::open_on_youtube,
         link::open_resource,
@@ -50,6 +55,7 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         matching::dropped_files,
         matching::keep_matches,
         note::delete_note,
+        note::note_link,
         note::notes,
         note::restore_note,
         note::save_note,
@@ -57,6 +63,9 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         progress::overview,
         progress::save_progress,
         progress::what_fits,
+        revision::note_history,
+        revision::restore_revision,
+        revision::revision,
         search::search,
         setting::about,
         setting::data_location,
@@ -69,6 +78,8 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         transcript::attach_captions,
         transcript::remove_captions,
         transcript::transcript,
+        trash::empty_trash,
+        trash::trash,
         video::attach_video,
         video::detach_video,
         window::close_watch_window,

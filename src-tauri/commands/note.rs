@@ -2,7 +2,7 @@
 
 use ml_health_study::{
     id::NoteId,
-    note::{LessonNotes, Note, NoteDraft},
+    note::{Note, NoteDraft, NoteFilter, NotesShown},
 };
 use tauri::{AppHandle, State};
 
@@ -10,8 +10,12 @@ use super::{Answer, study_changed};
 use crate::{now, session::Session};
 
 #[tauri::command]
-pub(crate) async fn notes(session: State<'_, Session>) -> Answer<Vec<LessonNotes>> {
-    Ok(session.study(|study| Ok(study.notes()?)).await?)
+pub(crate) async fn notes(
+    session: State<'_, Session>,
+    filter: NoteFilter,
+    limit: usize,
+) -> Answer<NotesShown> {
+    Ok(session.study(move |study| Ok(study.notes(&filter, limit)?)).await?)
 }
 
 #[tauri::command]
@@ -30,7 +34,13 @@ pub(crate) async fn delete_note(app: AppHandle, session: State<'_, Session>, not
 
 #[tauri::command]
 pub(crate) async fn restore_note(app: AppHandle, session: State<'_, Session>, note: NoteId) -> Answer<Note> {
-    let note = session.study(move |study| Ok(study.restore_note(note)?)).await?;
+    let note = session.study(move |study| Ok(study.restore_note(note, now())?)).await?;
     study_changed(&app);
     Ok(note)
+}
+
+/// The address at YouTube of what a note is about, to hand on.
+#[tauri::command]
+pub(crate) async fn note_link(session: State<'_, Session>, note: NoteId) -> Answer<String> {
+    Ok(session.study(move |study| Ok(study.note_link(note)?)).await?)
 }

@@ -3,32 +3,38 @@
 use std::collections::BTreeSet;
 
 use ml_health_study::{
+    archive::ImportCounts,
     copy::{CopyState, KeptCopy},
     course::{Author, Course, Lesson, Resource, ResourceKind, Shelf},
     id::{LessonId, NoteId, ResourceId},
     matching::{Match, MatchChoice, MatchedBy, MatchedFile, MatchedKind},
-    note::{LessonNotes, Note, NoteDraft},
+    note::{LessonNotes, Mark, Note, NoteDraft, NoteFilter, NotesShown},
     progress::{
         CompletedBy, Fit, FitKind, Intervals, LessonOverview, Next, NextKind, Overview, Progress,
         ProgressReport, Welcome,
     },
+    revision::{Piece, PieceKind, RevisionId, RevisionLabel, RevisionPage},
     search::{HitKind, Search, SearchHit},
     settings::{Appearance, PlaybackChoices, Settings, SettingsChange},
     time::Timestamp,
     transcript::{Cue, Transcript, TranscriptSource},
+    trash::TrashedNote,
 };
 use ts_rs::{Config, TS};
 
 use super::{
     course::{LessonPage, YouTubeSource},
     document::{ExportStage, Exported},
+    import::{ImportPreview, Imported},
     matching::{Kept, NotKept},
     setting::{About, DataLocation},
     system::System,
     video::{FileSource, FileState},
 };
 use crate::{
+    document::{ExportChoice, ExportFormat, Paper},
     error::CommandError,
+    import::ImportKind,
     window_mode::{WindowMode, WindowState},
 };
 
@@ -81,14 +87,30 @@ fn declarations() -> String {
         Welcome,
         Fit,
         FitKind,
+        Mark,
         Note,
         NoteDraft,
+        NoteFilter,
+        NotesShown,
         LessonNotes,
+        TrashedNote,
+        RevisionId,
+        RevisionLabel,
+        RevisionPage,
+        Piece,
+        PieceKind,
         Search,
         SearchHit,
         HitKind,
+        ExportChoice,
+        ExportFormat,
+        Paper,
         Exported,
         ExportStage,
+        ImportKind,
+        ImportCounts,
+        ImportPreview,
+        Imported,
         Settings,
         SettingsChange,
         PlaybackChoices,

@@ -1,23 +1,48 @@
-//! `cargo xtask bench`: what playing a lesson costs beyond a bare `<video>` of the same file. Figures to look at, no test.
+//! `cargo xtask bench`: what things cost, each beside what they could cost at the least. Figures to look at, no test.
+
+use clap::ValueEnum;
 
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::{packages, shell, workspace};
 
-const BENCH: [&str; 3] = ["bench", "--bench", "playback"];
+const PLAYBACK: [&str; 3] = ["bench", "--bench", "playback"];
 
-pub(crate) fn bench(rounds: u32) -> Result<(), Failure> {
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Subject {
+    /// Playing a lesson, beside a bare `<video>` of the same file
+    Playback,
+    /// Searching and saving notes, beside a raw commit of one row
+    Notes,
+    /// Setting notes as a PDF, beside bare Typst
+    Documents,
+}
+
+pub(crate) fn bench(subject: Subject, rounds: u32) -> Result<(), Failure> {
+    println!("Building with optimisations. The first time takes many minutes.");
+    match subject {
+        Subject::Playback => playback(rounds),
+        Subject::Notes => of_crate("ml-health-study", "notes"),
+        Subject::Documents => of_crate("ml-health-export", "pdf"),
+    }
+}
+
+fn of_crate(package: &str, bench: &str) -> Result<(), Failure> {
+    packages::install(&[packages::BUILD])?;
+    shell::run(workspace::cargo().args(["bench", "--package", package, "--bench", bench]))
+}
+
+fn playback(rounds: u32) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::WrongSystem {
-            task: "cargo xtask bench",
+            task: "cargo xtask bench playback",
             system: "Linux, since it drives WebKitGTK",
         });
     }
     packages::install(&[packages::BUILD, packages::PLAY, packages::DOCUMENTS, packages::WINDOW])?;
-    println!("Building with optimisations. The first time takes many minutes.");
-    shell::run(workspace::cargo().args(BENCH).arg("--no-run"))?;
+    shell::run(workspace::cargo().args(PLAYBACK).arg("--no-run"))?;
     println!("A round takes a minute and a half, best on a computer that does nothing else.");
     let display = VirtualDisplay::new()?;
     let mut command = display.command(workspace::cargo().get_program());
-    shell::run(command.args(BENCH).arg("--").arg(rounds.to_string()))
+    shell::run(command.args(PLAYBACK).arg("--").arg(rounds.to_string()))
 }

@@ -13,6 +13,7 @@ mod generate;
 mod installed;
 mod node;
 mod packages;
+mod python;
 mod run;
 mod shell;
 mod steps;
@@ -62,9 +63,11 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Measure what playing a video costs beyond a bare window with it
+    /// Measure what things cost, beside what they could cost at the least
     Bench {
-        /// How often to measure
+        #[arg(value_enum)]
+        subject: bench::Subject,
+        /// How often to measure the playing
         #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         rounds: u32,
     },
@@ -87,7 +90,7 @@ fn carry_out(task: Task) -> Result<ExitCode, Failure> {
         Task::Test { only, arguments } => test::test(only.as_deref(), &arguments)?,
         Task::Check => check::check()?,
         Task::Bundle { check } => bundle::bundle(check)?,
-        Task::Bench { rounds } => bench::bench(rounds)?,
+        Task::Bench { subject, rounds } => bench::bench(subject, rounds)?,
         Task::Types => generate::types()?,
         Task::Screenshots => generate::screenshots()?,
     }

@@ -41,6 +41,11 @@ pub(crate) const NODE: &[Need] = &[
     command("npm", "npm", "fetches TypeScript, which checks the types of ui/"),
 ];
 
+pub(crate) const PYTHON: &[Need] = &[
+    command("python3", "python3", "runs Anki’s own reader against the exported cards"),
+    package("python3-venv", "a place for Python’s packages that leaves the system’s alone"),
+];
+
 pub(crate) const WINDOW: &[Need] = &[
     command("webkit2gtk-driver", "WebKitWebDriver", "drives the real window in the tests"),
     command("xvfb", "xvfb-run", "the virtual display of the window tests"),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::packages::{self, Need};
-use crate::{node, shell, workspace};
+use crate::{node, python, shell, workspace};
 
 pub(crate) struct Step {
     pub(crate) name: &'static str,
@@ -68,6 +68,17 @@ pub(crate) const UI: Step = Step {
     run: |arguments| {
         node::install_when_changed()?;
         shell::run(&mut node::script("test", arguments))
+    },
+};
+
+pub(crate) const ANKI: Step = Step {
+    name: "anki",
+    needs: &[packages::BUILD, packages::DOCUMENTS, packages::PYTHON],
+    run: |arguments| {
+        let python = python::install_when_changed()?;
+        let mut cargo = workspace::cargo();
+        cargo.args(["test", "--workspace", "--test", "anki", "--"]).args(arguments);
+        shell::run(cargo.env("ML_HEALTH_PYTHON", python))
     },
 };
 
