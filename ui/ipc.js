@@ -68,8 +68,12 @@ export const markLesson = (args) => invoke("mark_lesson", args);
 
 // Notes
 
-/** @returns {Promise<t.LessonNotes[]>} */
-export const notes = () => invoke("notes");
+/**
+ * The first of those that are looked for.
+ * @param {{ filter: t.NoteFilter, limit: number }} args
+ * @returns {Promise<t.NotesShown>}
+ */
+export const notes = (args) => invoke("notes", args);
 
 /**
  * Makes the note or changes it; a deleted one comes back.
@@ -89,6 +93,38 @@ export const deleteNote = (args) => invoke("delete_note", args);
  * @returns {Promise<t.Note>}
  */
 export const restoreNote = (args) => invoke("restore_note", args);
+
+/**
+ * The address at which YouTube plays what the note is about.
+ * @param {{ note: string }} args
+ * @returns {Promise<string>}
+ */
+export const noteLink = (args) => invoke("note_link", args);
+
+/** @returns {Promise<t.TrashedNote[]>} the last that was deleted first */
+export const trash = () => invoke("trash");
+
+/** @returns {Promise<number>} how many notes are gone */
+export const emptyTrash = () => invoke("empty_trash");
+
+/**
+ * @param {{ note: string }} args
+ * @returns {Promise<t.RevisionLabel[]>} the newest first
+ */
+export const noteHistory = (args) => invoke("note_history", args);
+
+/**
+ * @param {{ revision: number }} args
+ * @returns {Promise<t.RevisionPage>}
+ */
+export const revision = (args) => invoke("revision", args);
+
+/**
+ * Makes the note what it was then; what it is now becomes a revision.
+ * @param {{ revision: number }} args
+ * @returns {Promise<t.Note>}
+ */
+export const restoreRevision = (args) => invoke("restore_revision", args);
 
 // The learner's own video; null when the dialog was cancelled
 
@@ -212,13 +248,13 @@ export const openLink = (args) => invoke("open_link", args);
  */
 export const openOnYoutube = (args) => invoke("open_on_youtube", args);
 
-// Documents; null when the save dialog was cancelled
+// What is taken away, and what is brought back; null when the system's dialog was cancelled
 
 /**
- * @param {{ lesson: string | null }} args
+ * @param {{ choice: t.ExportChoice }} args
  * @returns {Promise<t.Exported | null>}
  */
-export const exportPdf = (args) => invoke("export_pdf", args);
+export const exportNotes = (args) => invoke("export_notes", args);
 
 /** @returns {Promise<null>} */
 export const cancelExport = () => invoke("cancel_export");
@@ -228,6 +264,19 @@ export const openExported = () => invoke("open_exported");
 
 /** @returns {Promise<null>} */
 export const showExported = () => invoke("show_exported");
+
+/**
+ * Reads a file and changes nothing yet.
+ * @param {{ lesson: string | null }} args where notes of a Markdown file go that name no lesson
+ * @returns {Promise<t.ImportPreview | null>}
+ */
+export const chooseImport = (args) => invoke("choose_import", args);
+
+/**
+ * What was looked at last, all of it or nothing.
+ * @returns {Promise<t.Imported>}
+ */
+export const carryOutImport = () => invoke("carry_out_import");
 
 // Settings, and where everything lies
 

@@ -202,11 +202,12 @@ seconds: number | null,
  */
 rate: number, };
 export type FitKind = "rest" | "whole" | "part" | "unknown";
+export type Mark = "important" | "question" | "todo" | "done";
 export type Note = { id: NoteId, lesson: LessonId, 
 /**
  * The second of the video that it belongs to; `None` for the whole lesson.
  */
-second: number | null, 
+second: number | null, mark: Mark | null, 
 /**
  * Markdown, as written.
  */
@@ -214,8 +215,38 @@ body: string,
 /**
  * The body as sanitised HTML.
  */
-html: string, created: Timestamp, updated: Timestamp, };
-export type NoteDraft = { id: NoteId, lesson: LessonId, second: number | null, body: string, };
+html: string, 
+/**
+ * The tags in the body, without their sign.
+ */
+tags: Array<string>, created: Timestamp, 
+/**
+ * When text, place or mark was changed last.
+ */
+updated: Timestamp, };
+export type NoteDraft = { id: NoteId, lesson: LessonId, second: number | null, mark: Mark | null, body: string, };
+export type NoteFilter = { lesson: LessonId | null, mark: Mark | null, 
+/**
+ * Without its sign, whatever its capitals.
+ */
+tag: string | null, };
+export type NotesShown = { lessons: Array<LessonNotes>, 
+/**
+ * How many notes there are in all, whatever was looked for.
+ */
+total: number, 
+/**
+ * Whether more were found than are shown.
+ */
+more: boolean, 
+/**
+ * The tags that there are.
+ */
+tags: Array<string>, 
+/**
+ * How many notes are in the trash.
+ */
+trashed: number, };
 export type LessonNotes = { lesson: LessonId, 
 /**
  * In plain words.
@@ -225,6 +256,32 @@ title: string,
  * `None` when the lesson is no longer in the course.
  */
 number: number | null, notes: Array<Note>, };
+export type TrashedNote = { note: Note, 
+/**
+ * In plain words.
+ */
+lessonTitle: string, 
+/**
+ * `None` when the lesson is no longer in the course.
+ */
+lessonNumber: number | null, deleted: Timestamp, };
+export type RevisionId = number;
+export type RevisionLabel = { revision: RevisionId, written: Timestamp, lessonTitle: string, second: number | null, mark: Mark | null, 
+/**
+ * Its first words.
+ */
+beginning: string, };
+export type RevisionPage = { revision: RevisionId, 
+/**
+ * The body as sanitised HTML.
+ */
+html: string, 
+/**
+ * From the revision to the note as it is now.
+ */
+difference: Array<Piece>, };
+export type Piece = { kind: PieceKind, text: string, };
+export type PieceKind = "same" | "added" | "removed";
 export type Search = { 
 /**
  * Notes first, the newest of them first; then cues in the order of the video.
@@ -242,22 +299,97 @@ second: number | null,
 /**
  * `None` for a cue.
  */
-note: NoteId | null, 
+note: NoteId | null, resource: string | null, mark: Mark | null, title: string, 
 /**
  * The words around, sanitised, with what was found in `<mark>`.
  */
 html: string, };
-export type HitKind = "note" | "cue";
+export type HitKind = "note" | "ideas" | "cue" | "resource";
+export type ExportChoice = { format: ExportFormat, 
+/**
+ * `None`: all.
+ */
+lessons: Array<LessonId> | null, 
+/**
+ * None of them: all notes, whatever their mark.
+ */
+marks: Array<Mark>, 
+/**
+ * None of them: all notes, whatever their tags.
+ */
+tags: Array<string>, 
+/**
+ * For PDF and Markdown: the course's key ideas before the notes of each lesson.
+ */
+keyIdeas: boolean, paper: Paper, largePrint: boolean, 
+/**
+ * Questions first, without their answers.
+ */
+studySheet: boolean, };
+export type ExportFormat = "pdf" | "markdown" | "markdown-folder" | "json" | "anki";
+export type Paper = "a4" | "letter";
 export type Exported = { 
 /**
- * The file's name.
+ * The name of the file, or of a folder of files.
  */
-file: string, folder: string, pages: number, 
+file: string, folder: string, notes: number, 
+/**
+ * Of a PDF.
+ */
+pages: number | null, 
 /**
  * Characters that no typeface of this computer has; each is shown as a mark.
  */
-replaced: number, };
+replaced: number, 
+/**
+ * Of Anki.
+ */
+cards: number | null, };
 export type ExportStage = "collecting" | "setting" | "writing";
+export type ImportKind = "json" | "markdown";
+export type ImportCounts = { 
+/**
+ * Notes that were not here.
+ */
+added: number, 
+/**
+ * Notes that are newer in the file: what they were here becomes a revision.
+ */
+changed: number, 
+/**
+ * Notes that are newer here: what the file says becomes a revision.
+ */
+kept: number, 
+/**
+ * Notes that are the same.
+ */
+same: number, 
+/**
+ * Notes that are in the trash now, and were not before.
+ */
+trashed: number, 
+/**
+ * Revisions that were not here.
+ */
+revisions: number, 
+/**
+ * Lessons whose progress becomes another.
+ */
+lessons: number, 
+/**
+ * Whether a choice was taken.
+ */
+settings: boolean, };
+export type ImportPreview = { 
+/**
+ * The file's name.
+ */
+file: string, kind: ImportKind, counts: ImportCounts, };
+export type Imported = { counts: ImportCounts, 
+/**
+ * The name of the backup that was made before.
+ */
+backup: string | null, };
 export type Settings = { appearance: Appearance, 
 /**
  * Stands on the title page of the PDF; empty when not given. At most [`NAME_LIMIT`] characters are kept.

@@ -1,4 +1,4 @@
-import { show, text } from "./support/dom.js";
+import { heard, onMac, show, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CourseRail } from "../../ui/components/course-rail.js";
@@ -58,6 +58,23 @@ test("the menu opens, Escape closes it and gives the focus back, and a page chan
   menu.click();
   element.current = "#/library";
   assert.equal(menu.getAttribute("aria-expanded"), "false");
+});
+
+test("the search can be asked for, with its key shown, and the menu closes", () => {
+  const element = rail();
+  const asked = heard(document.body, "open-search");
+  const search = element.querySelector(".rail-search");
+  assert.deepEqual([text(search), search.getAttribute("aria-keyshortcuts"), search.closest(".rail-panel")], ["SearchCtrl+K", "Control+K", null]);
+  element.querySelector(".rail-menu").click();
+  search.click();
+  assert.deepEqual([asked, element.isOpen], [[{ query: "" }], false]);
+});
+
+test("on a Mac its key is another", () => {
+  onMac();
+  const search = rail().querySelector(".rail-search");
+  onMac(false);
+  assert.deepEqual([text(search), search.getAttribute("aria-keyshortcuts")], ["SearchCommand+K", "Meta+K"]);
 });
 
 test("a press elsewhere closes the menu", () => {

@@ -1,8 +1,8 @@
-import { control, failure, fakeRust, settled, show, text } from "./support/dom.js";
+import { control, failure, fakeRust, onMac, press, settled, show, text } from "./support/dom.js";
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { CourseWindow } from "../../ui/components/course-window.js";
-import { aCourse, anOverview } from "./support/course.js";
+import { aCourse, anOverview, note, progress } from "./support/course.js";
 
 const SETTINGS = { appearance: "system", learnerName: "", singleKeys: true, minutes: null, playback: { rate: 1, volume: 1, muted: false, captions: false, theatre: false } };
 const MATCH = { files: [{ index: 0, name: "3.mp4", folder: "Videos", kind: "video", lesson: "papers", by: "number", replaces: null }], leftOut: 0, tooMany: false };
@@ -13,7 +13,7 @@ let open;
 async function start(commands = {}, hash = "#/") {
   history.replaceState(null, "", hash);
   const rust = fakeRust({
-    course: () => aCourse(), overview: () => anOverview(), notes: () => [], settings: () => SETTINGS, library_copies: () => [],
+    course: () => aCourse(), overview: () => anOverview(), notes: () => ({ lessons: [], total: 0, more: false, tags: [], trashed: 0 }), trash: () => [], settings: () => SETTINGS, library_copies: () => [],
     data_location: () => ({ folder: "/d", backups: 0, lastBackup: null }), about: () => ({ version: "0.1.0" }),
     save_settings: ({ change }) => ({ ...SETTINGS, ...change }), close_window: () => null, ...commands,
   });
@@ -183,7 +183,189 @@ test("the export opens with the lesson that asked, after its page was saved", as
   await settled();
   assert.equal(flushed, true);
   assert.equal(element.querySelector("export-dialog dialog").open, true);
-  assert.equal(element.querySelector("export-dialog select").value, "papers");
+  assert.equal(element.querySelector('export-dialog input[value="papers"]').checked, true);
+});
+
+test("the import opens with the lesson that asked, after its page was saved", async () => {
+  const { element } = await start({}, "#/settings");
+  let flushed = false;
+  page().flush = async () => { flushed = true; };
+  page().dispatchEvent(new CustomEvent("import", { bubbles: true, detail: { lesson: "papers" } }));
+  await settled();
+  assert.deepEqual([flushed, element.querySelector("import-dialog dialog").open, element.querySelector("import-dialog select").value], [true, true, "papers"]);
+});
+
+test("the trash is a page of its own, reached from the notes", async () => {
+  const { element } = await start({}, "#/trash");
+  assert.deepEqual([page().localName, document.title], ["trash-page", "Trash · Machine Learning for Healthcare"]);
+  assert.equal(text(element.querySelector(".rail-places [aria-current]")), "Notes");
+});
+
+test("the notes open as their address filters them", async () => {
+  await start({}, "#/notes?mark=todo");
+  assert.deepEqual(page().filter, { lesson: null, mark: "todo", tag: null });
+});
+
+afterEach(() => onMac(false));
+
+const palette = () => open.element.querySelector("command-palette");
+const LESSON = { id: "models", keyIdeasHtml: "<p>Guess.</p>", progress: progress({ duration: 543 }), welcome: null, notes: [note("n1")], file: null, transcript: null,
+  youtube: { page: "http://127.0.0.1:4321/token/youtube/models", watch: "https://youtu.be/x" } };
+const saving = { save_note: ({ draft }) => ({ ...draft, html: "", tags: [], created: 1, updated: 1 }), save_progress: () => LESSON.progress };
+const CTRL_K = { ctrlKey: true, on: document.body };
+
+/** In the palette, types something and goes to what is found. */
+async function goTo(query) {
+  const field = palette().querySelector("input");
+  field.value = query;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  press("Enter", { on: field });
+  await settled();
+}
+
+for (const [what, ask] of [
+  ["Ctrl+K", () => press("k", CTRL_K)],
+  ["Command+K on a Mac", () => { onMac(); press("k", { metaKey: true, on: document.body }); }],
+  ["the rail’s button", ({ element }) => element.querySelector(".rail-search").click()],
+  ["a page that asks for it", () => page().dispatchEvent(new CustomEvent("open-search", { bubbles: true, detail: { query: "" } }))],
+]) {
+  test(`the search is opened by ${what}`, async () => {
+    const started = await start();
+    ask(started);
+    assert.equal(palette().isOpen, true);
+    assert.equal(document.activeElement, palette().querySelector("input"));
+  });
+}
+
+test("a page can ask for something to be searched for", async () => {
+  const { rust } = await start({ search: () => ({ hits: [], more: false }) });
+  page().dispatchEvent(new CustomEvent("open-search", { bubbles: true, detail: { query: "tag:sepsis" } }));
+  await settled();
+  assert.deepEqual(rust.called("search"), [{ query: "tag:sepsis" }]);
+});
+
+test("over another dialog, in an input method, and before there is a course, the search does not open", async () => {
+  const { element } = await start();
+  press("k", { ...CTRL_K, isComposing: true });
+  assert.equal(palette().isOpen, false);
+  page().dispatchEvent(new CustomEvent("keys", { bubbles: true }));
+  assert.equal(press("k", CTRL_K), true, "the webview’s own search does not open either");
+  page().dispatchEvent(new CustomEvent("open-search", { bubbles: true, detail: { query: "" } }));
+  assert.equal(palette().isOpen, false);
+  control(element.querySelector("shortcut-sheet"), "Close").click();
+  press("k", CTRL_K);
+  assert.equal(palette().isOpen, true);
+  await start({ course: failure("store-failed", "no") });
+  press("k", CTRL_K);
+  assert.equal(palette().isOpen, false);
+});
+
+test("a window that is taken away hears no more keys", async () => {
+  const { element } = await start();
+  element.remove();
+  press("k", CTRL_K);
+  assert.equal(palette().isOpen, false);
+});
+
+test("while a note is written: Escape gives the focus back to the field, and the note is still being written", async () => {
+  const { element } = await start({ lesson: () => structuredClone(LESSON), ...saving }, "#/lesson/models");
+  const field = element.querySelector("note-composer textarea");
+  field.focus();
+  field.value = "Loss is";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.setSelectionRange(4, 4);
+  assert.equal(press("k", { ctrlKey: true }), true);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(palette().isOpen, true);
+  press("Escape");
+  assert.deepEqual([document.activeElement, field.isConnected, field.value, field.selectionStart], [field, true, "Loss is", 4]);
+});
+
+test("while a note in the list is changed, too", async () => {
+  const { element } = await start({ lesson: () => structuredClone(LESSON), ...saving }, "#/lesson/models");
+  element.querySelector("note-row").edit();
+  const field = element.querySelector("note-row textarea");
+  assert.equal(document.activeElement, field);
+  press("k", { ctrlKey: true });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  press("Escape");
+  await settled();
+  assert.deepEqual([document.activeElement === field, field.isConnected], [true, true]);
+});
+
+const HIT = { kind: "cue", lesson: "models", second: 76, note: null, resource: null, mark: null, title: "How?", html: "loss" };
+const finds = (hit) => ({ lesson: ({ lesson }) => ({ ...structuredClone(LESSON), id: lesson }), search: () => ({ hits: [{ ...HIT, ...hit }], more: false }), ...saving });
+
+test("what was found in another lesson opens there, at its second", async () => {
+  const { element } = await start(finds({}));
+  press("k", CTRL_K);
+  await goTo("loss");
+  assert.deepEqual([location.hash, element.querySelector(".time-field").value], ["#/lesson/models?t=76", "1:16"]);
+  assert.equal(document.activeElement, element.querySelector("h1"));
+});
+
+test("what was found in the lesson that is open is gone to there, as often as one likes, and the page stays", async () => {
+  const { element, rust } = await start(finds({}), "#/lesson/models");
+  const before = page();
+  for (const second of [76, 120, 76]) {
+    rust.commands.search = finds({ second }).search;
+    press("k", CTRL_K);
+    await goTo("loss");
+    assert.equal(element.querySelector(".time-field").value, second === 76 ? "1:16" : "2:00");
+  }
+  assert.deepEqual([page() === before, element.querySelector("iframe")], [true, null], "and nothing is loaded for it");
+});
+
+for (const [where, hash] of [["another page", "#/"], ["the lesson itself", "#/lesson/models"]]) {
+  test(`key ideas that were found are gone to from ${where}`, async () => {
+    const { element } = await start(finds({ kind: "ideas", second: null }), hash);
+    press("k", CTRL_K);
+    await goTo("loss");
+    assert.equal(location.hash, "#/lesson/models");
+    assert.equal(document.activeElement, element.querySelector("#key-ideas"));
+    await go("#/library");
+    assert.equal(document.activeElement, element.querySelector("h1"), "and the next page begins at its heading");
+  });
+}
+
+for (const [name, does] of [
+  ["library", () => assert.deepEqual([location.hash, heading()], ["#/library", "Library"])],
+  ["home", () => assert.deepEqual([location.hash, document.activeElement], ["#/", open.element.querySelector("h1")])],
+  ["lesson 3", () => assert.equal(location.hash, "#/lesson/papers")],
+  ["trash", () => assert.equal(page().localName, "trash-page")],
+  ["export", () => assert.equal(open.element.querySelector("export-dialog dialog").open, true)],
+  ["import", () => assert.equal(open.element.querySelector("import-dialog dialog").open, true)],
+  ["keys", () => assert.equal(open.element.querySelector("shortcut-sheet dialog").open, true)],
+]) {
+  test(`the search leads to “${name}”`, async () => {
+    await start({ search: () => ({ hits: [], more: false }), lesson: () => structuredClone(LESSON) });
+    press("k", CTRL_K);
+    await goTo(name);
+    does();
+  });
+}
+
+test("in a lesson it leads to the field for a note", async () => {
+  const { element } = await start({ search: () => ({ hits: [], more: false }), lesson: () => structuredClone(LESSON), ...saving }, "#/lesson/models");
+  press("k", CTRL_K);
+  await goTo("write");
+  assert.equal(document.activeElement, element.querySelector("note-composer textarea"));
+});
+
+test("the list of keys is the settings’ and the system’s", async () => {
+  onMac();
+  const { element } = await start({ settings: () => ({ ...SETTINGS, singleKeys: false }) });
+  page().dispatchEvent(new CustomEvent("keys", { bubbles: true }));
+  assert.match(text(element.querySelector("shortcut-sheet")), /Single letters are turned off.*Command\+K/);
+});
+
+test("what changed in the store is searched anew", async () => {
+  const { rust } = await start({ search: () => ({ hits: [], more: false }) });
+  press("k", CTRL_K);
+  await goTo("loss");
+  rust.emit("study-changed");
+  await settled();
+  assert.equal(rust.called("search").length, 2);
 });
 
 const matchDialog = () => open.element.querySelector("match-dialog dialog");

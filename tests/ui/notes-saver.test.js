@@ -17,10 +17,10 @@ function open(notes = []) {
   const store = fakeStore(notes);
   const drafts = new Drafts();
   const saver = new NoteSaver(store, drafts, clock);
-  const draft = (body, id = "a") => ({ id, lesson: "models", second: 222, body });
+  const draft = (body, id = "a", changes = {}) => ({ id, lesson: "models", second: 222, mark: null, body, ...changes });
   return {
     clock, store, drafts, saver, draft,
-    write: (body, id) => saver.edit(draft(body, id), { stored: false }),
+    write: (body, id, changes) => saver.edit(draft(body, id, changes), { stored: false }),
     /** Types a text letter by letter. */
     async types(text, every) {
       for (let end = 1; end <= text.length; end++) {
@@ -35,7 +35,7 @@ test("the note exists from its first letter", async () => {
   const { store, clock, write } = open();
   write("L");
   await clock.pass(0);
-  assert.deepEqual(store.saves(), [{ id: "a", lesson: "models", second: 222, body: "L" }]);
+  assert.deepEqual(store.saves(), [{ id: "a", lesson: "models", second: 222, mark: null, body: "L" }]);
 });
 
 test("it is saved within 500 ms of the last key", async () => {
@@ -302,12 +302,87 @@ test("a full journal keeps no older text that could come back over a newer one",
     removeItem: (key) => stored.delete(key),
   };
   const drafts = new Drafts(storage);
-  const draft = (body) => ({ id: "a", lesson: "models", second: null, body });
+  const draft = (body) => ({ id: "a", lesson: "models", second: null, mark: null, body });
   drafts.keep(draft("old"));
   full = true;
   drafts.keep(draft("new"));
-  drafts.committed("a", "new");
+  drafts.committed(draft("new"));
   assert.deepEqual(drafts.all(), []);
+});
+
+for (const [what, change] of [["the time", { second: 230 }], ["the lesson", { lesson: "papers" }], ["the mark", { mark: "todo" }]]) {
+  test(`${what} alone is a change: journal, database, and back again by changing it back`, async () => {
+    const { store, clock, drafts, saver, draft, write } = open();
+    write("Loss");
+    await clock.pass(1_000);
+    assert.deepEqual(drafts.all(), []);
+    write("Loss", "a", change);
+    assert.deepEqual(drafts.all(), [draft("Loss", "a", change)], "in the journal at once");
+    assert.equal(saver.isBusy("a"), true);
+    await clock.pass(1_000);
+    assert.deepEqual([store.saves().at(-1), drafts.all(), saver.isBusy("a")], [draft("Loss", "a", change), [], false]);
+    write("Loss");
+    await clock.pass(1_000);
+    assert.deepEqual(store.saves().at(-1), draft("Loss"));
+    assert.equal(store.saves().length, 3);
+  });
+
+  test(`${what} that is changed while a save is under way has the last word`, async () => {
+    const { store, clock, drafts, draft, write } = open();
+    store.holds = true;
+    write("Loss");
+    await clock.pass(0);
+    write("Loss", "a", change);
+    store.release();
+    await clock.pass(1_000);
+    assert.deepEqual(drafts.all(), [draft("Loss", "a", change)], "what was committed is older");
+    store.holds = false;
+    store.release();
+    await clock.pass(1_000);
+    assert.deepEqual([store.saves().at(-1), drafts.all()], [draft("Loss", "a", change), []]);
+  });
+}
+
+test("a draft from before there were marks is saved without one", async () => {
+  const { store, clock, drafts, saver } = open();
+  localStorage.setItem("ml-health.draft.a", JSON.stringify({ id: "a", lesson: "models", second: 1, body: "from before" }));
+  localStorage.setItem("ml-health.draft.b", JSON.stringify({ id: "b", lesson: "models", second: 1, mark: "shiny", body: "unknown" }));
+  saver.recover();
+  await clock.pass(500);
+  assert.deepEqual([store.saves().map(({ mark }) => mark), drafts.all()], [[null, null], []]);
+});
+
+test("a note that somebody else changed can be written back to what it was here", async () => {
+  const { store, clock, saver, write } = open();
+  write("Loss");
+  await clock.pass(1_000);
+  saver.forget("a"); // the command line wrote "Rate"
+  saver.edit({ id: "a", lesson: "models", second: 222, mark: null, body: "Loss" }, { stored: true });
+  await clock.pass(1_000);
+  assert.equal(store.saves().length, 2);
+});
+
+test("what is not saved yet is not forgotten", async () => {
+  const { store, clock, saver, write } = open();
+  store.breaks(BROKEN);
+  write("Loss");
+  await clock.pass(0);
+  saver.forget("a");
+  store.breaks(null);
+  await saver.flush();
+  assert.deepEqual(store.bodies(), ["Loss"]);
+});
+
+test("one note is saved now, or why not", async () => {
+  const { store, saver, write } = open();
+  await saver.saved("never written");
+  write("L");
+  write("Loss");
+  await saver.saved("a");
+  assert.deepEqual(store.bodies(), ["Loss"]);
+  store.breaks(BROKEN);
+  write("Loss is");
+  await assert.rejects(saver.saved("a"), (error) => error === BROKEN);
 });
 
 test("an id is a UUID of version 7, in the order of making, and never twice", () => {

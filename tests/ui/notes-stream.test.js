@@ -1,35 +1,10 @@
 // The notes beside the video, as the learner meets them: with keys, clicks and the focus.
 
-import { control, fakeRust, heard, settled, show, text } from "./support/dom.js";
+import { control, heard, settled, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NoteStream } from "../../ui/components/note-stream.js";
-import { Drafts } from "../../ui/lib/drafts.js";
-import { fakeClock } from "./support/clock.js";
 import { note } from "./support/course.js";
-import { fakeStore } from "./support/notes.js";
-
-/** A stream with these notes; the picture is at 3:42. */
-async function open(notes = [], { keepJournal = false } = {}) {
-  if (!keepJournal) localStorage.clear();
-  const clock = fakeClock();
-  const store = fakeStore(notes);
-  fakeRust({ save_note: store.saveNote, delete_note: store.deleteNote, restore_note: store.restoreNote });
-  const stream = new NoteStream({ clock, drafts: new Drafts() });
-  show(stream, { lesson: "models", notes, second: 222 });
-  await settled();
-  const field = () => stream.querySelector("note-composer textarea");
-  const rest = async (milliseconds = 500) => { await clock.pass(milliseconds); await settled(); };
-  return { stream, store, clock, field, rest, rows: () => [...stream.querySelectorAll("note-row")], status: () => text(stream.querySelector(".notes-status")) };
-}
-
-const read = (row) => text(row.querySelector(".note-text") ?? row.querySelector("textarea"));
-const reads = (rows) => rows.map(read);
-
-function types(field, value) {
-  field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
+import { choose, openStream as open, read, reads, types } from "./support/stream.js";
 
 function press(element, key, more = {}) {
   const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
@@ -172,7 +147,7 @@ test("a row that is emptied to be written anew stays while the window is only hi
 test("leaving waits for a deletion that is under way", async () => {
   const { stream, store, rows, rest } = await open([note("Loss", { second: 76 })]);
   store.holds = true;
-  rows()[0].querySelector(".note-delete").click();
+  choose(rows()[0], "delete");
   let flushed = false;
   const flush = stream.flush().then(() => { flushed = true; });
   await rest();
@@ -201,9 +176,10 @@ test("a new note that is emptied goes as well, and what is begun instead has the
 test("delete takes the note out, moves the focus on, and offers to undo", async () => {
   const { stream, store, rows, rest } = await open([note("a", { second: 1 }), note("b", { second: 2 })]);
   const toasts = heard(stream, "toast");
-  const bin = control(rows()[0], "Delete the note at 1 second");
-  bin.focus();
-  bin.click();
+  const more = control(rows()[0], "More for the note at 1 second");
+  more.focus();
+  more.click();
+  rows()[0].querySelector("[data-choice=delete]").click();
   await rest();
   assert.deepEqual([reads(rows()), document.activeElement], [["b"], rows()[0].querySelector(".note-text")]);
   assert.deepEqual([toasts[0].message, toasts[0].action.label], ["Note deleted.", "Undo"]);
@@ -216,7 +192,7 @@ test("a note that could not be deleted comes back, and that is said", async () =
   const { stream, store, rows, rest } = await open([note("a")]);
   const toasts = heard(stream, "toast");
   store.breaks({ code: "store-failed", message: "The disk is full." });
-  rows()[0].querySelector(".note-delete").click();
+  choose(rows()[0], "delete");
   await rest();
   assert.equal(rows().length, 1);
   assert.match(toasts[0].message, /not deleted. The disk is full/);
@@ -236,7 +212,7 @@ test("the marks on the slider follow the notes, the one being written too", asyn
   types(field(), "L");
   await rest();
   assert.deepEqual(marks.at(-1), { marks: [76, 222] });
-  rows()[1].querySelector(".note-delete").click();
+  choose(rows()[1], "delete");
   await rest();
   assert.deepEqual(marks.at(-1), { marks: [222] });
 });
@@ -333,7 +309,7 @@ test("every change makes older answers out of date", async () => {
   changes.push(stream.changes);
   await rest();
   changes.push(stream.changes);
-  rows()[0].querySelector(".note-delete").click();
+  choose(rows()[0], "delete");
   changes.push(stream.changes);
   await rest();
   changes.push(stream.changes);

@@ -97,6 +97,15 @@ test("single-letter shortcuts can be turned off and on", async () => {
   assert.deepEqual(rust.called("save_settings").at(-1), { change: { singleKeys: true } });
 });
 
+test("notes can be taken away and brought back from here", async () => {
+  const { element } = await page();
+  const asked = [];
+  for (const event of ["export", "import"]) document.addEventListener(event, ({ type, detail }) => asked.push([type, detail]), { once: true });
+  control(element, "Export…").click();
+  control(element, "Import…").click();
+  assert.deepEqual(asked, [["export", { lesson: null }], ["import", { lesson: null }]]);
+});
+
 const MATCH = { files: [], leftOut: 2, tooMany: false };
 
 test("a folder with videos is proposed to the window", async () => {

@@ -1,10 +1,13 @@
 // Which key does what, where it is left to whatever has the focus, and that the list of keys tells the truth.
 
-import "./support/dom.js";
+import { onMac } from "./support/dom.js";
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { NoteField } from "../../ui/lib/note-field.js";
-import { commandOf, sheet } from "../../ui/player/keys.js";
+import { markOfChord, markedByLetter } from "../../ui/lib/marks.js";
+import { asksForSearch, commandOf, sheet } from "../../ui/player/keys.js";
+
+afterEach(() => onMac(false));
 
 const PAGE = "<main></main>";
 const LINUX = { singleKeys: true, mac: false };
@@ -206,8 +209,8 @@ test("held down, only what goes by steps goes on", () => {
 /** A key as the list of keys writes it, as the keyboard sends it. */
 function sent(written) {
   const [key, ...held] = written.split("+").reverse();
-  const plain = { Space: " ", "←": "ArrowLeft", "→": "ArrowRight" }[key] ?? (key.length === 1 ? key.toLowerCase() : key);
-  return { key: plain, altKey: held.includes("Alt"), ctrlKey: held.includes("Control"), metaKey: held.includes("Command"), shiftKey: held.includes("Shift") };
+  const plain = { Space: " ", "←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown" }[key] ?? (key.length === 1 ? key.toLowerCase() : key);
+  return { key: plain, altKey: held.includes("Alt"), ctrlKey: held.includes("Control") || held.includes("Ctrl"), metaKey: held.includes("Command"), shiftKey: held.includes("Shift") };
 }
 
 /** The keys of a row, with what the dots between two digits stand for. */
@@ -227,10 +230,23 @@ const SAID = {
 };
 /** What the note field does itself. */
 const OF_THE_FIELD = { "Keep the note and begin the next": "next", "Leave the note": "leave", "A new line in the note": null };
+/** What a note that reads “x”, all of it selected, reads afterwards. */
+const MARKDOWN = {
+  "Bold, italic, code": ["**x**", "*x*", "`x`"], "A link": ["[x]()"], "A list, a numbered list": ["- x", "1. x"],
+};
+const WHILE_WRITING = { "Important, a question, to do, while you write": ["important", "question", "todo"] };
+/** The mark of a note that is to do, afterwards. */
+const ON_A_NOTE = { "Important, a question, to do, on a note that has the focus": ["important", "question", null], "Tick a to-do that has the focus": ["done"] };
+/** What the palette does itself: command-palette.test.js. */
+const OF_THE_PALETTE = ["Through what is found", "Go there"];
 
 for (const keyboard of [LINUX, SINGLE_OFF, MAC, { ...MAC, singleKeys: false }]) {
   const rows = sheet(keyboard).flatMap(({ keys }) => keys).map(([keys, does]) => ({ keys: written(keys), does }));
-  const ours = rows.filter(({ does }) => !(does in OF_THE_FIELD));
+  const ours = rows.filter(({ does }) => does in SAID);
+  /** Each key of some rows, with what is expected of it. */
+  const each = (expected) => rows.filter(({ does }) => does in expected)
+    .flatMap(({ keys, does }) => keys.map((key, index) => ({ key, expected: expected[does][index] })));
+  const keydown = (key) => new KeyboardEvent("keydown", { ...sent(key), bubbles: true, cancelable: true });
   const where = `${keyboard.mac ? "on a Mac" : "elsewhere"}, single keys ${keyboard.singleKeys ? "on" : "off"}`;
 
   test(`every key on the list does what is said there: ${where}`, () => {
@@ -263,6 +279,35 @@ for (const keyboard of [LINUX, SINGLE_OFF, MAC, { ...MAC, singleKeys: false }]) 
     }
   });
 
+  test(`nothing is on the list that nobody does: ${where}`, () => {
+    const known = [SAID, OF_THE_FIELD, MARKDOWN, WHILE_WRITING, ON_A_NOTE].flatMap(Object.keys);
+    assert.deepEqual(rows.map(({ does }) => does).filter((does) => ![...known, ...OF_THE_PALETTE, "Search, and go anywhere"].includes(does)), []);
+  });
+
+  test(`the search opens by the key that is said: ${where}`, () => {
+    const [key] = rows.find(({ does }) => does === "Search, and go anywhere").keys;
+    assert.equal(asksForSearch(keydown(key), keyboard), true);
+  });
+
+  test(`a note is set in Markdown by the keys that are said: ${where}`, () => {
+    onMac(keyboard.mac);
+    assert.equal(each(MARKDOWN).length, 6);
+    for (const { key, expected } of each(MARKDOWN)) {
+      const field = new NoteField({ input() {}, next() {}, leave() {} });
+      document.body.replaceChildren(field.element);
+      field.body = "x";
+      field.element.setSelectionRange(0, 1);
+      field.element.dispatchEvent(keydown(key));
+      assert.equal(field.body, expected, key);
+    }
+  });
+
+  test(`a note is marked by the keys that are said: ${where}`, () => {
+    assert.deepEqual([each(WHILE_WRITING).length, each(ON_A_NOTE).length], [3, 4]);
+    for (const { key, expected } of each(WHILE_WRITING)) assert.equal(markOfChord(keydown(key), keyboard.mac), expected, key);
+    for (const { key, expected } of each(ON_A_NOTE)) assert.equal(markedByLetter(keydown(key), "todo"), expected, key);
+  });
+
   test(`the keys of the note field are the field's: ${where}`, () => {
     const fields = rows.filter(({ does }) => does in OF_THE_FIELD);
     assert.equal(fields.length, 3);
@@ -274,3 +319,30 @@ for (const keyboard of [LINUX, SINGLE_OFF, MAC, { ...MAC, singleKeys: false }]) 
     }
   });
 }
+
+/** What opens the search, and what is left to whatever has the focus. */
+for (const [what, event, keyboard, opens] of [
+  ["Ctrl+K", { key: "k", ctrlKey: true }, LINUX, true],
+  ["Ctrl+K on a Greek keyboard", { key: "κ", code: "KeyK", ctrlKey: true }, LINUX, true],
+  ["Ctrl+K with single letters off", { key: "k", ctrlKey: true }, SINGLE_OFF, true],
+  ["Command+K on a Mac", { key: "k", metaKey: true }, MAC, true],
+  ["Ctrl+K on a Mac, which deletes to the end of the line", { key: "k", ctrlKey: true }, MAC, false],
+  ["Control+Command+K on a Mac, which plays", { key: "k", ctrlKey: true, metaKey: true }, MAC, false],
+  ["Windows+K", { key: "k", metaKey: true }, LINUX, false],
+  ["Ctrl+Shift+K, which makes a link", { key: "K", ctrlKey: true, shiftKey: true }, LINUX, false],
+  ["Ctrl+Alt+K", { key: "k", ctrlKey: true, altKey: true }, LINUX, false],
+  ["Alt+K, which plays", { key: "k", altKey: true }, LINUX, false],
+  ["K", { key: "k" }, LINUX, false],
+  ["Ctrl+J", { key: "j", ctrlKey: true }, LINUX, false],
+  ["Ctrl+K held down", { key: "k", ctrlKey: true, repeat: true }, LINUX, false],
+  ["Ctrl+K in an input method", { key: "k", ctrlKey: true, isComposing: true }, LINUX, false],
+  ["Ctrl+K in an input method, as Safari’s engine says it", { key: "k", ctrlKey: true, keyCode: 229 }, LINUX, false],
+]) {
+  test(`${what} ${opens ? "opens" : "does not open"} the search`, () => assert.equal(asksForSearch(new KeyboardEvent("keydown", event), keyboard), opens));
+}
+
+test("a key that somebody took is not taken twice", () => {
+  const event = new KeyboardEvent("keydown", { key: "k", ctrlKey: true, cancelable: true });
+  event.preventDefault();
+  assert.equal(asksForSearch(event, LINUX), false);
+});

@@ -1,16 +1,14 @@
 // The keys of the lesson page in the page itself: what each does to the video, and what it leaves to a note. Which key asks
 // for what is in player-keys.test.js.
 
-import { control, press, settled, text } from "./support/dom.js";
+import { control, heard, onMac, press, settled } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { closeLesson, openLesson, says, toldTo } from "./support/lesson-page.js";
 
-const browser = globalThis.navigator;
-
 afterEach(() => {
   closeLesson();
-  Object.defineProperty(globalThis, "navigator", { value: browser, configurable: true });
+  onMac(false);
 });
 
 /** A lesson that plays from YouTube at 3:42 of 9:03, with the focus on nothing. */
@@ -24,7 +22,7 @@ async function playing(changes = {}) {
   says(frame, { kind: "time", position: 222, duration: 543, rate: 1 });
   /** @type {HTMLElement} */ (document.activeElement).blur();
   told.length = 0;
-  return { ...lesson, frame, told, field: lesson.$("note-composer textarea"), sheet: () => lesson.$("shortcut-sheet dialog").open === true };
+  return { ...lesson, frame, told, field: lesson.$("note-composer textarea"), keys: heard(lesson.page, "keys") };
 }
 
 /** Each key, and what YouTube's page is told. */
@@ -94,20 +92,23 @@ test("“n” goes to the note field, and writes no letter there", async () => {
   assert.deepEqual([document.activeElement, field.value], [field, ""]);
 });
 
-test("“?” shows the keys; while they are shown, no key does anything", async () => {
-  const { told, sheet, page } = await playing();
+test("“?” and the button ask for the list of keys", async () => {
+  const { told, keys, page } = await playing();
   assert.equal(press("?"), true);
-  assert.equal(sheet(), true);
-  for (const key of ["k", " ", "l", "ArrowRight", "Escape", "f"]) assert.equal(press(key), false, key);
-  assert.deepEqual(told, []);
-  control(page.querySelector("shortcut-sheet"), "Close").click();
-  assert.equal(press("k", { on: document.body }), true);
+  assert.equal(keys.length, 1);
+  control(page, "Keys").click();
+  assert.deepEqual([keys.length, told], [2, []]);
 });
 
-test("the button shows the keys too", async () => {
-  const { page, sheet } = await playing();
-  control(page, "Keys").click();
-  assert.equal(sheet(), true);
+test("while a dialog is open, no key does anything", async () => {
+  const { told, page } = await playing();
+  const dialog = document.createElement("dialog");
+  page.append(dialog);
+  dialog.showModal();
+  for (const key of ["k", " ", "l", "ArrowRight", "Escape", "f"]) assert.equal(press(key), false, key);
+  assert.deepEqual(told, []);
+  dialog.close();
+  assert.equal(press("k", { on: document.body }), true);
 });
 
 test("Escape is left alone while there is nothing to leave", async () => {
@@ -117,10 +118,10 @@ test("Escape is left alone while there is nothing to leave", async () => {
 });
 
 test("while a note is written, keys are letters", async () => {
-  const { told, field, sheet, rust } = await playing();
+  const { told, field, keys, rust } = await playing();
   field.focus();
   for (const key of [...TO_THE_PLAYER.map(([key]) => key), "c", "t", "f", "n", "?"]) assert.equal(press(key), false, key);
-  assert.deepEqual([told, sheet(), rust.called("set_window_mode"), document.activeElement], [[], false, [], field]);
+  assert.deepEqual([told, keys, rust.called("set_window_mode"), document.activeElement], [[], [], [], field]);
 });
 
 test("while a note is written, Alt with J, K and L moves the video; the note and the focus stay", async () => {
@@ -133,15 +134,13 @@ test("while a note is written, Alt with J, K and L moves the video; the note and
   assert.deepEqual([field.value, document.activeElement], ["Loss is", field]);
 });
 
-test("on a Mac it is Control and Command, and the list says so", async () => {
-  Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", onLine: true }, configurable: true });
-  const { told, field, page } = await playing();
+test("on a Mac it is Control and Command", async () => {
+  onMac();
+  const { told, field } = await playing();
   field.focus();
   assert.equal(press("k", { altKey: true }), false, "Option writes a letter");
   assert.equal(press("k", { ctrlKey: true, metaKey: true }), true);
   assert.deepEqual(told, [{ kind: "pause" }]);
-  control(page, "Keys").click();
-  assert.match(text(page.querySelector("shortcut-sheet")), /Control\+Command\+K/);
 });
 
 test("while the time is typed, digits are digits", async () => {
@@ -215,4 +214,33 @@ test("a page that is gone hears no key and moves no focus", async () => {
   window.dispatchEvent(new Event("blur"));
   await settled();
   assert.deepEqual([told, rust.called("set_window_mode"), document.activeElement.localName], [[], [], "iframe"]);
+});
+
+test("the search goes to a second of the lesson that is open: what plays goes there, and the note that is written stays", async () => {
+  const { page, told, field } = await playing();
+  field.value = "Loss is";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  page.goTo(76);
+  assert.deepEqual([told, field.value, field.isConnected], [[{ kind: "seek", to: 76 }], "Loss is", true]);
+});
+
+test("in a lesson that was not played yet it goes there without loading anything", async () => {
+  const { page, $, time } = await openLesson();
+  page.goTo(76);
+  assert.deepEqual([$("iframe"), time()], [null, "1:16 / 9:03"]);
+});
+
+test("a second that is asked for while the lesson is fetched is where it begins", async () => {
+  let fetched;
+  const lesson = await openLesson({ commands: { lesson: () => new Promise((resolve) => { fetched = resolve; }) } });
+  lesson.page.goTo(76);
+  fetched(structuredClone(lesson.fetched));
+  await settled();
+  assert.equal(lesson.time(), "1:16 / 9:03");
+});
+
+test("asked to write a note, the page has the focus in its field", async () => {
+  const { page, field } = await playing();
+  page.writeNote();
+  assert.equal(document.activeElement, field);
 });

@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::{
     desk::{Desk, Window, video},
@@ -72,11 +73,10 @@ async fn the_transcript_follows_seeks_is_quoted_and_found_beside_youtube_too() {
         .await;
     window.saved().await;
 
-    window.go("#/notes").await;
-    window.sees("notes-page input[type=search], notes-page input[type=text]").await;
-    window.click("notes-page input").await;
+    window.chord(Key::Control, 'k').await;
+    window.sees("dialog.palette[open] input").await;
     window.keys("cafe number 17").await;
-    window.reads("main", "caption number 17").await;
+    window.reads("#palette-options", "caption number 17").await;
     window.close().await;
 }
 

@@ -13,8 +13,12 @@ mod youtube;
 
 mod captions;
 mod closing;
+mod commonmark;
+#[path = "../../src-tauri/export/src/tests/commonmark_spec.rs"]
+mod commonmark_spec;
 mod diagnosis;
 mod drop;
+mod finding;
 mod keys;
 mod library;
 mod look;
@@ -26,4 +30,5 @@ mod own_window;
 mod settings;
 mod shapes;
 mod story;
+mod taking;
 mod watching;

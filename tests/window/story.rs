@@ -40,7 +40,7 @@ async fn from_first_start_to_exported_pdf() {
     assert!((resumed_at - left_at).abs() < 2.0, "left at {left_at} s, resumed at {resumed_at} s");
 
     window.go("#/notes").await;
-    window.press("Export as PDF").await;
+    window.press("Export…").await;
     window.click("dialog[open] button[type=submit]").await;
     window.reads("dialog[open]", "Your notes are exported").await;
     window.press("Open").await;

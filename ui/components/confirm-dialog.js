@@ -1,6 +1,7 @@
-// <confirm-dialog>: asks for a phrase to be typed before something that cannot be undone.
+// <confirm-dialog>: asks before something that cannot be undone; before what matters most, a phrase has to be typed.
 //
 //   dialog.ask({ heading, words: ["…"], phrase: "delete everything", action: "Delete everything", run: (phrase) => … });
+//   dialog.ask({ heading, words: ["…"], action: "Empty the trash", run: () => … });
 //
 // `run` gets the phrase, once it was typed; if it fails, the dialog stays and says why.
 
@@ -11,7 +12,7 @@ import { h } from "../lib/html.js";
  * @typedef {object} Question
  * @property {string} heading
  * @property {string[]} words a paragraph each
- * @property {string} phrase
+ * @property {string} [phrase]
  * @property {string} action
  * @property {(phrase: string) => Promise<unknown>} run
  */
@@ -24,13 +25,14 @@ export class ConfirmDialog extends HTMLElement {
   }
 
   /** @param {Question} question */
-  ask({ heading, words, phrase, action, run }) {
+  ask({ heading, words, phrase = "", action, run }) {
     const field = h("input", { type: "text", id: "confirm-phrase", autocomplete: "off", spellcheck: "false", autocapitalize: "off",
       "aria-describedby": "confirm-problem" });
+    const cancel = h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel");
     const problem = h("p", { id: "confirm-problem", role: "alert" });
     const submit = async (/** @type {Event} */ event) => {
       event.preventDefault();
-      if (field.value.trim().toLowerCase() !== phrase) {
+      if (phrase && field.value.trim().toLowerCase() !== phrase) {
         problem.textContent = `Nothing was deleted. To go on, type “${phrase}”.`;
         field.focus();
         return;
@@ -46,14 +48,13 @@ export class ConfirmDialog extends HTMLElement {
       h("form", { class: "dialog-content", onsubmit: submit },
         h("h2", { id: "confirm-heading" }, heading),
         words.map((paragraph) => h("p", null, paragraph)),
-        h("label", { for: "confirm-phrase" }, `Type “${phrase}” to confirm`),
-        field,
+        phrase && [h("label", { for: "confirm-phrase" }, `Type “${phrase}” to confirm`), field],
         problem,
         h("div", { class: "dialog-actions" },
-          h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel"),
+          cancel,
           h("button", { class: "button danger filled", type: "submit" }, action))));
     this.#dialog.showModal();
-    field.focus();
+    (phrase ? field : cancel).focus();
   }
 }
 

@@ -13,6 +13,7 @@ import { watchedShare } from "../lib/progress-words.js";
 import { toLesson } from "../lib/route.js";
 import { stamp } from "../lib/stamp.js";
 import { counted } from "../lib/time.js";
+import { keyboardOf, searchKey } from "../player/keys.js";
 
 const PLACES = [["#/", "Home"], ["#/notes", "Notes"], ["#/library", "Library"], ["#/settings", "Settings"]];
 
@@ -76,11 +77,14 @@ export class CourseRail extends HTMLElement {
     const course = this.#course;
     if (!course) return;
     this.#rows.clear();
+    const key = searchKey(keyboardOf(null));
     this.replaceChildren(
       h("header", { class: "rail-head" },
         h("a", { class: "rail-brand", href: "#/" },
           h("span", { class: "rail-title" }, course.shortTitle),
           h("span", { class: "rail-author" }, `${course.author.name} · ${counted(course.lessons.length, "lesson")}`)),
+        h("button", { class: "rail-search", type: "button", "aria-keyshortcuts": key.replace("Ctrl", "Control").replace("Command", "Meta"), onclick: () => this.#search() },
+          icon("search"), h("span", { class: "rail-search-name" }, "Search"), h("kbd", { "aria-hidden": "true" }, key)),
         this.#menu),
       h("nav", { id: "rail-panel", class: "rail-panel", "aria-label": "Course" },
         h("ol", { class: "rail-lessons" }, course.lessons.map((lesson) => h("li", null, this.#lessonLink(lesson)))),
@@ -124,6 +128,11 @@ export class CourseRail extends HTMLElement {
       else link.removeAttribute("aria-current");
     }
     this.querySelector(".rail-lessons [aria-current]")?.scrollIntoView?.({ block: "nearest" });
+  }
+
+  #search() {
+    this.#open(false);
+    this.dispatchEvent(new CustomEvent("open-search", { bubbles: true, detail: { query: "" } }));
   }
 
   /** @param {boolean} open */

@@ -1,36 +1,33 @@
 // <course-window>: the whole window. It fetches the course, the learner's overview and settings, gives them down to the
-// rail and the page, changes pages with the address, and hears what bubbles up: "toast", "export", "settings-changed",
-// "match-files", "everything-deleted", and clicks on links that lead out of the window. Files that were dropped on it, it
-// proposes for lessons.
+// rail and the page, changes pages with the address, and hears what bubbles up: "toast", "open-search" with { query }, "go"
+// with { href, part }, "write-note", "keys", "export" and "import" with { lesson }, "settings-changed", "match-files",
+// "everything-deleted", and clicks on links that lead out of the window. Files that were dropped on it, it proposes for
+// lessons; Ctrl+K, on a Mac Command+K, opens the search.
 //
 // A page with something to save has an async `flush()`: it is awaited before the page is left and before the window closes.
 
 /** @import { Course, Match, Overview, Settings } from "../types.js" */
-/** @import { Route } from "../lib/route.js" */
+/** @import { Page } from "../pages/pages.js" */
 
 import * as ipc from "../ipc.js";
 import { coalesced, doneWithin } from "../lib/coalesced.js";
 import { messageOf } from "../lib/failure.js";
+import { focusHeading } from "../lib/focus-heading.js";
 import { h } from "../lib/html.js";
 import { parse } from "../lib/route.js";
-import { HomePage } from "../pages/home.js";
 import { LessonPage } from "../pages/lesson.js";
-import { LibraryPage } from "../pages/library.js";
-import { NotesPage } from "../pages/notes.js";
-import { NowherePage } from "../pages/nowhere.js";
-import { SettingsPage } from "../pages/settings.js";
+import { pageOf, railEntryOf, titleOf } from "../pages/pages.js";
+import { asksForSearch, keyboardOf } from "../player/keys.js";
+import { CommandPalette } from "./command-palette.js";
 import { CourseRail } from "./course-rail.js";
 import { ExportDialog } from "./export-dialog.js";
+import { ImportDialog } from "./import-dialog.js";
 import { MatchDialog } from "./match-dialog.js";
+import { ShortcutSheet } from "./shortcut-sheet.js";
 import { ToastRegion } from "./toast-region.js";
 
 /** How long a page may take to save before it is left all the same; Rust waits as long before it asks. */
 const PATIENCE = 2000;
-
-/**
- * @typedef {HTMLElement & { course?: Course | null, overview?: Overview | null, settings?: Settings | null,
- *   flush?: () => Promise<unknown> }} Page
- */
 
 export class CourseWindow extends HTMLElement {
   /** @type {Course | null} */
@@ -45,8 +42,13 @@ export class CourseWindow extends HTMLElement {
   #rail = new CourseRail();
   #main = h("main", { id: "main", tabindex: "-1" });
   #toasts = new ToastRegion();
+  #palette = new CommandPalette();
   #export = new ExportDialog();
+  #import = new ImportDialog();
   #match = new MatchDialog();
+  #sheet = new ShortcutSheet();
+  /** The part of the next page that the learner goes to. @type {string | null} */
+  #part = null;
 
   #refresh = coalesced(() => this.#fetchOverview());
   #navigate = coalesced(() => this.#showPage());
@@ -59,11 +61,22 @@ export class CourseWindow extends HTMLElement {
     super();
     this.addEventListener("click", this.#followOutwards);
     this.addEventListener("auxclick", this.#followOutwards);
-    this.addEventListener("toast", (event) => this.#toasts.show(/** @type {CustomEvent} */ (event).detail));
-    this.addEventListener("export", (event) => this.#openExport(/** @type {CustomEvent} */ (event).detail.lesson));
-    this.addEventListener("settings-changed", (event) => this.#setSettings(/** @type {CustomEvent} */ (event).detail));
-    this.addEventListener("match-files", (event) => this.#propose(/** @type {CustomEvent} */ (event).detail.match));
-    this.addEventListener("everything-deleted", () => this.#startOver());
+    /** @type {Record<string, (detail: any) => void>} */
+    const heard = {
+      "toast": (detail) => this.#toasts.show(detail),
+      "open-search": ({ query }) => this.#openSearch(query),
+      "go": (detail) => this.#go(detail),
+      "write-note": () => this.#lessonPage?.writeNote(),
+      "keys": () => this.#sheet.open(keyboardOf(this.#settings)),
+      "export": ({ lesson }) => this.#openExport(lesson),
+      "import": ({ lesson }) => this.#openImport(lesson),
+      "settings-changed": (detail) => this.#setSettings(detail),
+      "match-files": ({ match }) => this.#propose(match),
+      "everything-deleted": () => this.#startOver(),
+    };
+    for (const [event, act] of Object.entries(heard)) {
+      this.addEventListener(event, (sent) => act(/** @type {CustomEvent} */ (sent).detail));
+    }
   }
 
   connectedCallback() {
@@ -72,8 +85,10 @@ export class CourseWindow extends HTMLElement {
       event.preventDefault();
       this.#main.focus();
     } }, "Skip to the content");
-    this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts, this.#export, this.#match);
+    this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts,
+      this.#palette, this.#export, this.#import, this.#match, this.#sheet);
     window.addEventListener("hashchange", this.#navigate);
+    document.addEventListener("keydown", this.#key);
     this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close()),
       ipc.on("files-dropped", () => this.#proposeDropped())];
     this.#start();
@@ -81,6 +96,7 @@ export class CourseWindow extends HTMLElement {
 
   disconnectedCallback() {
     window.removeEventListener("hashchange", this.#navigate);
+    document.removeEventListener("keydown", this.#key);
     for (const listening of this.#listening) listening.then((stop) => stop());
   }
 
@@ -113,6 +129,7 @@ export class CourseWindow extends HTMLElement {
     }
     this.#rail.overview = this.#overview;
     if (this.#page) this.#page.overview = this.#overview;
+    this.#palette.refresh();
   }
 
   async #showPage() {
@@ -128,10 +145,11 @@ export class CourseWindow extends HTMLElement {
     page.settings = this.#settings;
     this.#page = page;
     this.#main.replaceChildren(page);
-    this.#rail.current = (location.hash || "#/").split("?")[0];
+    this.#rail.current = railEntryOf(location.hash);
     document.title = `${titleOf(route, this.#course)} · ${this.#course.shortTitle}`;
     window.scrollTo(0, 0);
-    if (!arriving) focusHeading(page, this.#main);
+    if (!arriving) focusHeading(page, this.#main, this.#part);
+    this.#part = null;
   }
 
   async #flushPage() {
@@ -146,11 +164,45 @@ export class CourseWindow extends HTMLElement {
     if (await doneWithin(Promise.resolve(this.#page?.flush?.()), PATIENCE)) await ipc.closeWindow();
   }
 
+  get #lessonPage() {
+    return this.#page instanceof LessonPage ? this.#page : null;
+  }
+
+  #key = (/** @type {KeyboardEvent} */ event) => {
+    if (!asksForSearch(event, keyboardOf(this.#settings))) return;
+    event.preventDefault();
+    this.#openSearch("");
+  };
+
+  /** @param {string} query */
+  #openSearch(query) {
+    if (!this.#course || document.querySelector("dialog[open]")) return;
+    this.#palette.open({ course: this.#course, lesson: this.#lessonPage?.lessonId ?? null, query });
+  }
+
+  /** @param {{ href: string, part?: string | null }} place */
+  #go({ href, part = null }) {
+    const route = parse(href);
+    const isHere = href === (location.hash || "#/") || (route.page === "lesson" && route.lesson === this.#lessonPage?.lessonId);
+    if (isHere && route.page === "lesson" && route.startAt !== null) return this.#lessonPage?.goTo(route.startAt);
+    // The same address again would change nothing.
+    if (isHere && this.#page) return focusHeading(this.#page, this.#main, part);
+    this.#part = part;
+    location.hash = href;
+  }
+
   /** @param {string | null} lesson */
   async #openExport(lesson) {
     await this.#flushPage();
     await this.#refresh();
     if (this.#course && this.#overview) this.#export.open({ course: this.#course, overview: this.#overview, lesson });
+  }
+
+  /** @param {string | null} lesson where notes go that name none */
+  async #openImport(lesson) {
+    // What is written here is compared with what is in the file.
+    await this.#flushPage();
+    if (this.#course) this.#import.open({ course: this.#course, lesson });
   }
 
   async #fetchDropped() {
@@ -206,55 +258,6 @@ export class CourseWindow extends HTMLElement {
         h("p", null, "Nothing was changed: your notes are as they were."),
         h("button", { class: "button filled", type: "button", onclick: () => location.reload() }, "Try again")));
   }
-}
-
-/**
- * @param {Route} route
- * @param {Course} course
- * @returns {Page}
- */
-function pageOf(route, course) {
-  switch (route.page) {
-    case "home": return new HomePage();
-    case "notes": return new NotesPage();
-    case "library": return new LibraryPage();
-    case "settings": return new SettingsPage();
-    case "nowhere": return new NowherePage();
-    case "lesson": {
-      if (!course.lessons.some(({ id }) => id === route.lesson)) return new NowherePage();
-      return Object.assign(new LessonPage(), { lessonId: route.lesson, startAt: route.startAt });
-    }
-  }
-}
-
-const TITLES = { home: "Home", notes: "Notes", library: "Library", settings: "Settings", nowhere: "Nothing here" };
-
-/**
- * @param {Route} route
- * @param {Course} course
- */
-function titleOf(route, course) {
-  if (route.page !== "lesson") return TITLES[route.page];
-  const lesson = course.lessons.find(({ id }) => id === route.lesson);
-  return lesson ? `${lesson.number}. ${lesson.title}` : TITLES.nowhere;
-}
-
-/**
- * Moves the focus to the page's heading, so that a screen reader begins there; a page that fetches first has it later.
- * @param {Element} page
- * @param {HTMLElement} main
- */
-function focusHeading(page, main) {
-  const heading = () => page.querySelector("h1");
-  main.focus({ preventScroll: true });
-  if (heading()) return heading()?.focus({ preventScroll: true });
-  const observer = new MutationObserver(() => {
-    const gone = !page.isConnected || document.activeElement !== main;
-    if (!gone && !heading()) return;
-    observer.disconnect();
-    if (!gone) heading()?.focus({ preventScroll: true });
-  });
-  observer.observe(main, { childList: true, subtree: true });
 }
 
 /** @param {Settings} settings */

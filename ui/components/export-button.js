@@ -12,7 +12,7 @@ export class ExportButton extends HTMLElement {
   lesson = null;
 
   connectedCallback() {
-    this.replaceChildren(h("button", { class: "button quiet", type: "button", onclick: () => this.#ask() }, "Export as PDF"));
+    this.replaceChildren(h("button", { class: "button quiet", type: "button", onclick: () => this.#ask() }, "Export…"));
   }
 
   #ask() {

@@ -1,32 +1,32 @@
-// <export-dialog>: from the choice of notes to the finished PDF, in one dialog.
+// <export-dialog>: from the choice of notes to the finished file, in one dialog.
 //
 //   dialog.open({ course, overview, lesson: null });
 //
 // choosing → working (the system's own dialog asks for the place; it can be cancelled) → done | failed.
 
-/** @import { Course, Exported, ExportStage, Overview } from "../types.js" */
+/** @import { Course, ExportChoice, Exported, ExportStage, Overview } from "../types.js" */
 
 import * as ipc from "../ipc.js";
+import { rememberSetting, rememberedSetting } from "../lib/export-choice.js";
+import { ExportForm } from "../lib/export-form.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
 import { counted } from "../lib/time.js";
 
 /** @type {ExportStage[]} */
 const STAGES = ["collecting", "setting", "writing"];
-const SAID = { collecting: "Collecting your notes", setting: "Setting the pages", writing: "Writing the file" };
+const SAID = { collecting: "Collecting your notes", setting: "Putting them together", writing: "Writing the file" };
 
-/** @typedef {{ course: Course, overview: Overview, lesson: string | null }} Choice */
+const EVERYTHING = { lesson: null, mark: null, tag: null };
 
 export class ExportDialog extends HTMLElement {
-  /** @type {Choice | null} */
-  #choice = null;
-  /** @type {string | null} */
-  #lesson = null;
+  /** @type {ExportForm | null} */
+  #form = null;
   #working = false;
   #stopping = false;
   #stage = h("p", { role: "status" });
   #progress = h("progress", { max: STAGES.length, "aria-label": "Export" });
-  #dialog = h("dialog", { class: "dialog", "aria-labelledby": "export-heading", oncancel: (/** @type {Event} */ event) => {
+  #dialog = h("dialog", { class: "dialog export", "aria-labelledby": "export-heading", oncancel: (/** @type {Event} */ event) => {
     // Escape while working stops the work; the dialog closes when it has stopped.
     if (!this.#working) return;
     event.preventDefault();
@@ -44,47 +44,33 @@ export class ExportDialog extends HTMLElement {
     this.#listening?.then((stop) => stop());
   }
 
-  /** @param {Choice} choice */
-  open(choice) {
+  /** @param {{ course: Course, overview: Overview, lesson: string | null }} choice `lesson`: which is offered first; null: all */
+  open({ course, overview, lesson }) {
     if (this.#dialog.open) return;
-    this.#choice = choice;
-    this.#lesson = choice.lesson;
-    this.#showChoice(null);
+    this.#form = new ExportForm({ course, overview, lesson, setting: rememberedSetting(navigator.language),
+      submit: (choice) => this.#export(choice), cancel: () => this.#dialog.close() });
+    this.#fetchTags(this.#form);
+    this.#showForm("");
     this.#dialog.showModal();
     this.#focusHeading();
   }
 
-  /** @param {string | null} remark */
-  #showChoice(remark) {
-    const { course, overview } = /** @type {Choice} */ (this.#choice);
-    const first = this.#lesson ?? course.lessons[0].id;
-    const lessons = h("select", { "aria-label": "Lesson", onchange: () => { one.checked = true; } },
-      course.lessons.map((lesson) => {
-        const notes = overview.lessons.find(({ id }) => id === lesson.id)?.notes ?? 0;
-        return h("option", { value: lesson.id, selected: lesson.id === first }, `${lesson.number}. ${lesson.title} (${counted(notes, "note")})`);
-      }));
-    const all = h("input", { type: "radio", name: "export-what", checked: this.#lesson === null });
-    const one = h("input", { type: "radio", name: "export-what", checked: this.#lesson !== null });
-    const start = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      this.#lesson = one.checked ? lessons.value : null;
-      this.#export();
-    };
-    this.#show("Export your notes",
-      h("form", { onsubmit: start },
-        h("fieldset", { class: "choices" },
-          h("legend", { class: "visually-hidden" }, "Which notes"),
-          h("label", { class: "choice" }, all, h("span", null, `The whole course (${counted(overview.notes, "note")})`)),
-          h("label", { class: "choice" }, one, h("span", null, "One lesson")),
-          lessons),
-        h("p", { class: "small quiet-text" }, "Each note keeps its time in the lesson, with a link to that second on YouTube. You choose where the file goes."),
-        remark && h("p", { role: "status" }, remark),
-        h("div", { class: "dialog-actions" },
-          h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel"),
-          h("button", { class: "button filled", type: "submit" }, "Export as PDF"))));
+  /** @param {ExportForm} form */
+  async #fetchTags(form) {
+    // Without them, everything can be exported all the same.
+    form.tags = await ipc.notes({ filter: EVERYTHING, limit: 1 }).then(({ tags }) => tags, () => []);
   }
 
-  async #export() {
+  /** @param {string} remark */
+  #showForm(remark) {
+    if (!this.#form) return;
+    this.#form.remark = remark;
+    this.#show("Export your notes", this.#form.element);
+  }
+
+  /** @param {ExportChoice} choice */
+  async #export(choice) {
+    rememberSetting(choice);
     this.#working = true;
     this.#stopping = false;
     this.#stage.textContent = "Choose where to save it.";
@@ -93,9 +79,9 @@ export class ExportDialog extends HTMLElement {
       h("div", { class: "dialog-actions" }, h("button", { class: "button quiet", type: "button", onclick: () => this.#stop() }, "Cancel")));
     this.#focusHeading();
     try {
-      const exported = await ipc.exportPdf({ lesson: this.#lesson });
-      if (exported) this.#showDone(exported);
-      else this.#showChoice(this.#stopping ? "The export was stopped. No file was written." : "No file was written.");
+      const exported = await ipc.exportNotes({ choice });
+      if (exported) this.#showDone(choice, exported);
+      else this.#showForm(this.#stopping ? "The export was stopped. No file was written." : "No file was written.");
     } catch (error) {
       this.#showFailure(messageOf(error));
     } finally {
@@ -107,7 +93,8 @@ export class ExportDialog extends HTMLElement {
   /** @param {ExportStage} stage */
   #showStage(stage) {
     if (!this.#working || this.#stopping) return;
-    this.#stage.textContent = `${SAID[stage]}…`;
+    const isPdf = this.#form?.choice.format === "pdf";
+    this.#stage.textContent = `${stage === "setting" && isPdf ? "Setting the pages" : SAID[stage]}…`;
     this.#progress.value = STAGES.indexOf(stage) + 0.5;
   }
 
@@ -118,8 +105,11 @@ export class ExportDialog extends HTMLElement {
     await ipc.cancelExport().catch(() => {});
   }
 
-  /** @param {Exported} exported */
-  #showDone({ file, folder, pages, replaced }) {
+  /**
+   * @param {ExportChoice} choice
+   * @param {Exported} exported
+   */
+  #showDone(choice, exported) {
     const remark = h("p", { role: "status" });
     const run = async (/** @type {() => Promise<null>} */ action) => {
       try {
@@ -129,10 +119,8 @@ export class ExportDialog extends HTMLElement {
       }
     };
     this.#show("Your notes are exported",
-      h("p", null, h("strong", null, file), `, ${counted(pages, "page")}, in ${folder}`),
-      replaced > 0 && h("p", null, replaced === 1
-        ? "1 character had no typeface here and is shown as □."
-        : `${replaced} characters had no typeface here and are shown as □.`),
+      h("p", null, h("strong", null, exported.file), `, ${amount(exported)}, in ${exported.folder}`),
+      remarks(choice, exported).map((words) => h("p", null, words)),
       remark,
       h("div", { class: "dialog-actions" },
         h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Close"),
@@ -147,7 +135,7 @@ export class ExportDialog extends HTMLElement {
       h("p", { class: "quiet-text" }, "Your notes are unchanged."),
       h("div", { class: "dialog-actions" },
         h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Close"),
-        h("button", { class: "button filled", type: "button", onclick: () => { this.#showChoice(null); this.#focusHeading(); } }, "Try again")));
+        h("button", { class: "button filled", type: "button", onclick: () => { this.#showForm(""); this.#focusHeading(); } }, "Try again")));
   }
 
   /**
@@ -162,6 +150,33 @@ export class ExportDialog extends HTMLElement {
   #focusHeading() {
     this.#dialog.querySelector("h2")?.focus();
   }
+}
+
+/**
+ * "6 pages, 12 notes".
+ * @param {Exported} exported
+ */
+function amount({ pages, cards, notes }) {
+  return [pages !== null && counted(pages, "page"), cards !== null && counted(cards, "card"), counted(notes, "note")].filter(Boolean).join(", ");
+}
+
+/**
+ * What is worth knowing about the file, a paragraph each.
+ * @param {ExportChoice} choice
+ * @param {Exported} exported
+ * @returns {string[]}
+ */
+function remarks({ format }, { notes, replaced, cards }) {
+  const words = [
+    notes === 0 && format !== "json" && "No note is among what you chose.",
+    replaced === 1 && "1 character had no typeface here and is shown as □.",
+    replaced > 1 && `${replaced} characters had no typeface here and are shown as □.`,
+    cards === 0 && "It has no card yet. A note becomes one when it reads “Q: … A: …”. So does a note that is marked as a question, with the note "
+      + "after it as the answer.",
+    cards !== null && cards > 0 && "In Anki, choose Import and this file. Imported again later, it brings the cards up to date.",
+    format === "json" && "Import brings it back, here or on another computer.",
+  ];
+  return words.filter((each) => typeof each === "string");
 }
 
 customElements.define("export-dialog", ExportDialog);

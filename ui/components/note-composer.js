@@ -1,5 +1,5 @@
 // <note-composer>: the row at the end, where the next note is written. It shows the second that the note will have; at
-// the first letter the note exists and keeps that second.
+// the first letter the note exists and keeps that second. A mark may be given to it before or after that.
 //
 //   composer.lesson = "deep-learning"; composer.second = 222;   // null: about the lesson as a whole
 //   composer.quote({ second: 83, text: "…" });   // what was said then, into the note under way or a new one of that second
@@ -10,9 +10,11 @@
 // Sends "note-edit" with { draft } at every change, "note-kept" with { draft } when the note is finished, after which the
 // composer is empty again, and "note-escape" when Escape leaves the field.
 
-/** @import { NoteDraft } from "../types.js" */
+/** @import { Mark, NoteDraft } from "../types.js" */
 
+import { isEmpty } from "../lib/drafts.js";
 import { h } from "../lib/html.js";
+import { MARK_WORDS, markLabel, toggled } from "../lib/marks.js";
 import { NoteField } from "../lib/note-field.js";
 import { noteId } from "../lib/note-id.js";
 import { whenPointerRests } from "../lib/pointer-rest.js";
@@ -24,21 +26,25 @@ export class NoteComposer extends HTMLElement {
   #second = null;
   /** @type {NoteDraft | null} */
   #draft = null;
-  #stamp = h("span", { class: "figures" });
+  /** Of the note that is written, or will be. @type {Mark | null} */
+  #mark = null;
+  #stamp = h("span", { class: "figures", "aria-hidden": "true" });
+  #marked = h("span", { role: "status" });
   #field = new NoteField({
     input: (body) => this.#edited(body),
     next: () => this.#keep(),
     leave: () => this.#escape(),
+    marked: (mark) => this.#setMark(toggled(this.#mark, mark)),
   });
 
   connectedCallback() {
     document.addEventListener("focusin", this.#focusMoved);
-    this.#field.element.setAttribute("aria-label", "New note");
     this.#field.element.setAttribute("placeholder", "Write a note");
     this.replaceChildren(
-      h("div", { class: "composer-head", "aria-hidden": "true" }, this.#stamp, h("span", null, "Enter keeps it")),
+      h("div", { class: "composer-head" }, this.#stamp, this.#marked, h("span", { class: "composer-hint", "aria-hidden": "true" }, "Enter keeps it")),
       this.#field.element);
     this.#showSecond();
+    this.#showMark();
   }
 
   disconnectedCallback() {
@@ -73,7 +79,7 @@ export class NoteComposer extends HTMLElement {
 
   /** @param {{ second: number, text: string }} line of the transcript */
   quote({ second, text }) {
-    const before = this.#draft?.body.trim() ? this.#draft.body.replace(/\n?$/, "\n") : "";
+    const before = this.#draft && !isEmpty(this.#draft) ? this.#draft.body.replace(/\n?$/, "\n") : "";
     const body = before + quoted(text);
     this.#field.body = body;
     this.#edited(body, second);
@@ -87,10 +93,19 @@ export class NoteComposer extends HTMLElement {
   #edited(body, second = this.#second) {
     const draft = this.#draft;
     if (draft === null && body.trim() === "") return;
-    if (draft === null) this.#draft = { id: noteId(Date.now()), lesson: this.lesson, second, body };
+    if (draft === null) this.#draft = { id: noteId(Date.now()), lesson: this.lesson, second, mark: this.#mark, body };
     // Emptied and begun again, it is about what is seen now.
-    else this.#draft = { ...draft, second: draft.body.trim() === "" ? second : draft.second, body };
+    else this.#draft = { ...draft, second: isEmpty(draft) ? second : draft.second, body };
     this.#showSecond();
+    this.#send("note-edit", { draft: this.#draft });
+  }
+
+  /** @param {Mark | null} mark */
+  #setMark(mark) {
+    this.#mark = mark;
+    this.#showMark();
+    if (this.#draft === null) return;
+    this.#draft = { ...this.#draft, mark };
     this.#send("note-edit", { draft: this.#draft });
   }
 
@@ -105,8 +120,10 @@ export class NoteComposer extends HTMLElement {
   #keep() {
     const draft = this.#draft;
     this.#draft = null;
+    this.#mark = null;
     this.#field.body = "";
     this.#showSecond();
+    this.#showMark();
     if (draft) this.#send("note-kept", { draft });
   }
 
@@ -115,8 +132,14 @@ export class NoteComposer extends HTMLElement {
     this.#send("note-escape");
   }
 
+  #showMark() {
+    const said = this.#mark === null ? "" : `, ${MARK_WORDS[this.#mark].toLowerCase()}`;
+    this.#field.element.setAttribute("aria-label", `New note${said}`);
+    this.#marked.replaceChildren(...(this.#mark === null ? [] : [markLabel(this.#mark)]));
+  }
+
   #showSecond() {
-    const second = this.#draft && this.#draft.body.trim() !== "" ? this.#draft.second : this.#second;
+    const second = this.#draft && !isEmpty(this.#draft) ? this.#draft.second : this.#second;
     const said = second === null ? "Whole lesson" : clock(second);
     if (this.#stamp.textContent !== said) this.#stamp.textContent = said;
   }

@@ -1,57 +1,51 @@
-// <note-row>: one note: its second, its text, and the way to change or to delete it. It reads as text until it is
-// clicked, or Enter or F2 is pressed on it; then it is a field until it is left.
+// <note-row>: one note beside the video: its second, its mark, its text, and the way to change or to delete it. It reads as
+// text until it is clicked, or Enter or F2 is pressed on it; then it is a field until it is left.
 //
 //   const row = new NoteRow();
+//   row.now = () => 222;       // where the picture is, for a change of the time
 //   row.note = note;           // a Note, or a NoteDraft whose HTML has not come yet
 //
-// Sends "note-edit" with { draft } at every change, "note-next" at Enter, "note-left" with { draft } when the field is
-// left, "note-seek" with { second } and "note-delete" with { draft }.
+// Sends "note-edit" with { draft } at every change of the text, "note-next" at Enter, "note-left" with { draft } when the
+// field is left, "note-seek" with { second }, and what note-controls.js sends: "note-change", "note-delete", "note-act".
 
 /** @import { Note, NoteDraft } from "../types.js" */
 
+import { draftOf } from "../lib/drafts.js";
 import { h, setSanitised } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
+import { noteName, toggled } from "../lib/marks.js";
+import { NoteControls } from "../lib/note-controls.js";
 import { NoteField } from "../lib/note-field.js";
 import { whenPointerRests } from "../lib/pointer-rest.js";
 import { stamp } from "../lib/stamp.js";
-import { spoken } from "../lib/time.js";
+import { followTag } from "../lib/tag-link.js";
 
 export class NoteRow extends HTMLElement {
   /** @type {NoteDraft} */
-  #draft = { id: "", lesson: "", second: null, body: "" };
+  #draft = { id: "", lesson: "", second: null, mark: null, body: "" };
   /** What is shown; null while it is the text as it was typed. @type {string | null} */
   #html = null;
   #built = false;
   #editing = false;
+  #controls = new NoteControls(this, () => this.#draft);
+  #stamp = h("div", { class: "note-place" });
   #text = h("div", {
-    class: "note-text prose", tabindex: "0", role: "group", "aria-keyshortcuts": "Enter F2",
+    class: "note-text prose", tabindex: "0", role: "group", "aria-keyshortcuts": "Enter F2 I Q D X",
     onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event),
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyOnText(event),
   });
   #field = new NoteField({
-    input: (body) => this.#edited(body),
+    input: (body) => this.#edited({ body }),
     next: () => this.#next(),
     leave: () => this.#leaveByKey(),
     blurred: () => whenPointerRests(() => this.#left()),
+    marked: (mark) => this.#edited({ mark: toggled(this.#draft.mark, mark) }),
   });
 
   connectedCallback() {
     if (this.#built) return;
     this.#built = true;
-    const { second } = this.#draft;
-    const place = second === null ? "about the whole lesson" : `at ${spoken(second)}`;
     this.setAttribute("role", "listitem");
-    this.dataset.note = this.#draft.id;
-    this.#text.setAttribute("aria-label", `Note ${place}. Enter changes it.`);
-    this.#field.element.setAttribute("aria-label", `Note ${place}`);
-    this.append(
-      second === null
-        ? h("span", { class: "note-stamp whole-lesson" }, "Lesson")
-        : h("button", { class: "note-stamp link", type: "button", onclick: () => this.#send("note-seek", { second }) },
-          h("span", { class: "visually-hidden" }, "Go to "), stamp(second)),
-      this.#text,
-      h("button", { class: "button icon note-delete", type: "button", "aria-label": `Delete the note ${place}`,
-        onclick: () => this.#send("note-delete", { draft: this.#draft }) }, icon("bin")));
+    this.append(this.#stamp, h("div", { class: "note-body" }, this.#controls.head, this.#text), this.#controls.menu);
   }
 
   get draft() {
@@ -63,13 +57,19 @@ export class NoteRow extends HTMLElement {
     return this.#editing;
   }
 
+  /** @param {() => number | null} now where the picture is */
+  set now(now) {
+    this.#controls.now = now;
+  }
+
   /** @param {Note | NoteDraft} note what is in the database; a field that is being written in stays as it is */
   set note(note) {
     if (this.#editing) return;
-    const { id, lesson, second, body } = note;
-    this.#draft = { id, lesson, second, body };
+    const before = this.#draft;
+    this.#draft = draftOf(note);
     if ("html" in note) this.#showHtml(note.html);
-    else this.#showAsTyped();
+    else if (this.#html === null || before.body !== note.body) this.#showAsTyped();
+    this.#showPlace();
   }
 
   edit() {
@@ -87,8 +87,8 @@ export class NoteRow extends HTMLElement {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const selecting = document.getSelection()?.type === "Range";
-    // A link opens in the browser, and a selection is for copying.
-    if (selecting || /** @type {Element} */ (event.target).closest("a")) return;
+    // A link opens in the browser, a tag leads to its notes, and a selection is for copying.
+    if (selecting || /** @type {Element} */ (event.target).closest("a") || followTag(event)) return;
     this.edit();
   }
 
@@ -99,9 +99,10 @@ export class NoteRow extends HTMLElement {
     this.edit();
   }
 
-  /** @param {string} body */
-  #edited(body) {
-    this.#draft = { ...this.#draft, body };
+  /** @param {Partial<NoteDraft>} change */
+  #edited(change) {
+    this.#draft = { ...this.#draft, ...change };
+    if ("mark" in change) this.#showPlace();
     this.#send("note-edit", { draft: this.#draft });
   }
 
@@ -120,6 +121,8 @@ export class NoteRow extends HTMLElement {
   #left() {
     // The field may have been entered again, or left by a key.
     if (!this.#editing || this.#field.element === document.activeElement) return;
+    const above = document.querySelector("dialog[data-keeps-note-open][open]");
+    if (above) return above.addEventListener("close", () => this.#left(), { once: true });
     this.#read();
     this.#send("note-left", { draft: this.#draft });
   }
@@ -130,6 +133,21 @@ export class NoteRow extends HTMLElement {
     this.#editing = false;
     this.#field.element.replaceWith(this.#text);
     this.#showAsTyped();
+  }
+
+  #showPlace() {
+    const { id, second } = this.#draft;
+    const name = noteName(this.#draft);
+    this.dataset.note = id;
+    this.#text.setAttribute("aria-label", `${name}. Enter changes it.`);
+    this.#field.element.setAttribute("aria-label", name);
+    this.#controls.show(this.#draft);
+    if (this.#stamp.dataset.second === String(second)) return;
+    this.#stamp.dataset.second = String(second);
+    this.#stamp.replaceChildren(second === null
+      ? h("span", { class: "note-stamp whole-lesson" }, "Lesson")
+      : h("button", { class: "note-stamp link", type: "button", onclick: () => this.#send("note-seek", { second }) },
+        h("span", { class: "visually-hidden" }, "Go to "), stamp(second)));
   }
 
   /** @param {string} html */

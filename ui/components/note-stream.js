@@ -1,6 +1,6 @@
 // <note-stream>: the notes of a lesson beside its video, in the order of the lesson, and the field for the next one.
 //
-//   stream.lesson = "deep-learning"; stream.notes = page.notes; stream.second = 222;
+//   stream.lesson = "deep-learning"; stream.lessons = course.lessons; stream.notes = page.notes; stream.second = 222;
 //   stream.merge(page.notes);   // what the database has now; what is being written here stays
 //   await stream.flush();       // everything is saved, or it rejects
 //   stream.quote({ second: 83, text: "…" });   // a line of the transcript, into the note under way or a new one
@@ -8,54 +8,63 @@
 // Sends "seek-note" with { second }, "marks" with { marks } when the seconds that have notes change, "note-escape" when
 // the empty field is left by Escape, and "toast".
 
-/** @import { Note, NoteDraft } from "../types.js" */
+/** @import { Lesson, Note, NoteDraft } from "../types.js" */
 
 import * as ipc from "../ipc.js";
 import { systemClock } from "../lib/clock.js";
-import { Drafts } from "../lib/drafts.js";
-import { codeOf, messageOf } from "../lib/failure.js";
+import { draftOf, Drafts, isEmpty, isSame } from "../lib/drafts.js";
+import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
+import { changeElsewhere, former } from "../lib/kept-notes.js";
 import { NoteSaver } from "../lib/note-saver.js";
 import { toast } from "../lib/toast.js";
+import { NoteActions } from "./note-actions.js";
 import { NoteComposer } from "./note-composer.js";
+import { NoteList } from "./note-list.js";
+import { NoteProblem } from "./note-problem.js";
 import { NoteRow } from "./note-row.js";
 
 export class NoteStream extends HTMLElement {
   lesson = "";
+  /** Where a note can be moved. @type {Lesson[]} */
+  lessons = [];
   /** @type {Note[]} */
   notes = [];
 
   #saver;
-  /** @type {Map<string, NoteRow>} */
-  #rows = new Map();
   /** Taken out here, and on their way out of the database. @type {Set<string>} */
   #leaving = new Set();
   /** Deletions and restorings. @type {Set<Promise<unknown>>} */
   #underWay = new Set();
   #marks = "";
+  /** Where the picture is. @type {number | null} */
+  #second = null;
 
   #status = h("span", { class: "notes-status" });
-  #failure = h("div", { class: "problem notes-failure", role: "alert", hidden: true });
-  #list = h("div", { class: "notes-list", role: "list", "aria-label": "Notes of this lesson" });
+  #problem = new NoteProblem();
+  #list = Object.assign(new NoteList(), { now: () => this.#second });
   #composer = new NoteComposer();
+  #actions = new NoteActions();
 
   /** @param {{ clock?: import("../lib/clock.js").Clock, drafts?: Drafts }} [given] */
   constructor({ clock = systemClock, drafts = new Drafts() } = {}) {
     super();
     this.#saver = new NoteSaver(ipc, drafts, clock);
     this.#saver.on("status", () => this.#showStatus());
-    this.#saver.on("saved", (note) => this.#showSaved(note));
+    this.#saver.on("saved", ({ draft, note }) => this.#showSaved(draft, note));
+    this.#actions.settled = (note) => this.#saver.saved(note);
   }
 
   connectedCallback() {
     this.#composer.lesson = this.lesson;
+    this.#actions.lessons = this.lessons;
     this.replaceChildren(
       h("header", null, h("h2", { id: "notes-heading" }, "Notes"), this.#status),
-      this.#list, this.#composer, this.#failure,
-      h("p", { class: "byline" }, "Write nothing that could identify a patient. Notes are stored on this computer, unencrypted."));
+      this.#list, this.#composer, this.#problem,
+      h("p", { class: "byline" }, "Write nothing that could identify a patient. Notes are stored on this computer, unencrypted."),
+      this.#actions);
     this.#hearRows();
-    for (const note of this.notes) this.#show(note);
-    for (const draft of this.#saver.recover()) if (draft.lesson === this.lesson) this.#show(draft);
+    for (const note of [...this.notes, ...this.#saver.recover()]) if (note.lesson === this.lesson) this.#list.show(note);
     this.#tellMarks();
   }
 
@@ -65,6 +74,7 @@ export class NoteStream extends HTMLElement {
 
   /** @param {number | null} second where the picture is; null while a note is about the lesson as a whole */
   set second(second) {
+    this.#second = second;
     this.#composer.second = second;
   }
 
@@ -90,7 +100,7 @@ export class NoteStream extends HTMLElement {
   /** @param {{ leaving?: boolean }} [how] not leaving, an emptied row stays: it may be about to be written anew */
   async flush({ leaving = true } = {}) {
     if (leaving) {
-      const emptied = [...this.#rows.values()].map(({ draft }) => draft).filter(isEmpty);
+      const emptied = this.#list.rows.map(({ draft }) => draft).filter(isEmpty);
       await Promise.all(emptied.map((draft) => this.#remove(draft)));
       const { draft } = this.#composer;
       if (draft && isEmpty(draft)) await this.#during(this.#saver.remove(draft.id));
@@ -116,10 +126,12 @@ export class NoteStream extends HTMLElement {
     const current = new Set(notes.map(({ id }) => id));
     for (const note of notes) {
       const isOurs = note.id === this.#composer.draft?.id || this.#leaving.has(note.id) || this.#saver.isBusy(note.id);
-      if (!isOurs) this.#show(note);
+      if (isOurs) continue;
+      this.#saver.forget(note.id);
+      this.#list.show(note);
     }
-    for (const [id, row] of this.#rows) {
-      if (!current.has(id) && !row.isEditing && !this.#saver.isBusy(id)) this.#takeOut(id);
+    for (const { draft: { id }, isEditing } of this.#list.rows) {
+      if (!current.has(id) && !isEditing && !this.#saver.isBusy(id)) this.#takeOut(id);
     }
     this.#tellMarks();
   }
@@ -132,6 +144,10 @@ export class NoteStream extends HTMLElement {
       "note-kept": ({ draft }) => this.#kept(draft),
       "note-next": () => this.#composer.goToField(),
       "note-delete": ({ draft }) => this.#remove(draft, { undo: true }),
+      "note-change": ({ draft, change, said }) => this.#change(draft, change, said),
+      "note-act": (asked) => this.#actions.carryOut(asked),
+      "note-restored": ({ draft, note }) => this.#restoredVersion(draft, note),
+      "note-retry": () => this.#saver.retry(),
       "note-seek": ({ second }) => this.#send("seek-note", { second }),
     };
     for (const [event, act] of Object.entries(heard)) {
@@ -160,8 +176,48 @@ export class NoteStream extends HTMLElement {
     if (isEmpty(draft)) return this.#remove(draft);
     this.#show(draft);
     this.#saver.settle(draft.id);
-    this.#tellMarks();
-    if (this.#composer.hasFocus) this.#rows.get(draft.id)?.scrollIntoView?.({ block: "nearest" });
+    if (this.#composer.hasFocus) this.#list.row(draft.id)?.scrollIntoView?.({ block: "nearest" });
+  }
+
+  /**
+   * Changes a note that nobody is writing in. Where words are given for that, it can be taken back.
+   * @param {NoteDraft} known
+   * @param {Partial<NoteDraft>} change
+   * @param {string | null} [said]
+   */
+  #change(known, change, said = null) {
+    const before = this.#list.row(known.id)?.draft ?? known;
+    const draft = { ...before, ...change };
+    this.#saver.edit(draft, { stored: true });
+    this.#saver.settle(draft.id);
+    this.#show(draft);
+    if (said) toast(this, { message: said, action: { label: "Undo", run: () => this.#takeBack(draft, former(before, change)) } });
+  }
+
+  /**
+   * Only what was changed: the text may have been written on since.
+   * @param {NoteDraft} draft
+   * @param {Partial<NoteDraft>} former
+   */
+  async #takeBack(draft, former) {
+    if (!this.isConnected) return changeElsewhere(draft, former);
+    this.#change(this.#saver.latest(draft.id) ?? draft, former);
+    this.#list.row(draft.id)?.focusText();
+  }
+
+  /**
+   * @param {NoteDraft} before
+   * @param {Note} note
+   */
+  #restoredVersion(before, note) {
+    this.#saver.forget(note.id);
+    this.#show(note);
+    this.#list.row(note.id)?.focusText();
+    const elsewhere = note.lesson === this.lesson ? undefined : this.lessons.find(({ id }) => id === note.lesson);
+    toast(this, {
+      message: elsewhere ? `The earlier version is back, in lesson ${elsewhere.number}.` : "The earlier version is back.",
+      action: { label: "Undo", run: () => this.#takeBack(draftOf(note), before) },
+    });
   }
 
   /**
@@ -189,46 +245,35 @@ export class NoteStream extends HTMLElement {
     const note = await this.#during(this.#saver.restore(draft.id));
     if (!this.isConnected) return;
     this.#show(note);
-    this.#tellMarks();
-    this.#rows.get(note.id)?.focusText();
+    this.#list.row(note.id)?.focusText();
   }
 
-  /** @param {Note} note */
-  #showSaved(note) {
-    const row = this.#rows.get(note.id);
-    // What came back may be older than what was typed meanwhile.
-    if (row?.draft.body === note.body) row.note = note;
+  /**
+   * @param {NoteDraft} draft what was saved; what is shown may be newer
+   * @param {Note} note
+   */
+  #showSaved(draft, note) {
+    const row = this.#list.row(note.id);
+    if (row && isSame(row.draft, draft)) row.note = note;
   }
 
-  /** @param {Note | NoteDraft} note */
+  /**
+   * The note as it is now, in its place; out of the list, if its place is another lesson.
+   * @param {Note | NoteDraft} note
+   */
   #show(note) {
-    const known = this.#rows.get(note.id);
-    if (known) {
-      known.note = note;
-      return;
-    }
-    const row = new NoteRow();
-    row.note = note;
-    const next = [...this.#rows.values()].filter(({ draft }) => isBefore(note, draft))
-      .reduce((/** @type {NoteRow | null} */ first, other) => (first && isBefore(first.draft, other.draft) ? first : other), null);
-    this.#rows.set(note.id, row);
-    this.#list.insertBefore(row, next);
+    if (note.lesson === this.lesson) this.#list.show(note);
+    else this.#takeOut(note.id);
+    this.#tellMarks();
   }
 
   /** @param {string} id */
   #takeOut(id) {
-    const row = this.#rows.get(id);
-    if (!row) return;
-    const neighbour = row.contains(document.activeElement) ? (row.nextElementSibling ?? row.previousElementSibling) : null;
-    const hadFocus = row.contains(document.activeElement);
-    this.#rows.delete(id);
-    row.remove();
-    if (neighbour instanceof NoteRow) neighbour.focusText();
-    else if (hadFocus) this.#composer.focusField();
+    if (this.#list.takeOut(id)) this.#composer.focusField();
   }
 
   #tellMarks() {
-    const drafts = [...[...this.#rows.values()].map(({ draft }) => draft), ...(this.#composer.draft ? [this.#composer.draft] : [])];
+    const drafts = [...this.#list.rows.map(({ draft }) => draft), ...(this.#composer.draft ? [this.#composer.draft] : [])];
     const marks = drafts.map(({ second }) => second).filter((second) => second !== null);
     if (String(marks) === this.#marks) return;
     this.#marks = String(marks);
@@ -239,14 +284,7 @@ export class NoteStream extends HTMLElement {
     const { status } = this.#saver;
     this.#status.textContent = { nothing: "", saving: "Saving…", saved: "Saved", failed: "Not saved" }[status.kind];
     this.#status.classList.toggle("failed", status.kind === "failed");
-    const words = status.kind === "failed" ? failureWords(status.error) : "";
-    if (this.#failure.dataset.words === words) return;
-    this.#failure.dataset.words = words;
-    this.#failure.hidden = words === "";
-    this.#failure.replaceChildren(...(words === "" ? [] : [
-      h("p", null, words),
-      h("button", { class: "link", type: "button", onclick: () => this.#saver.retry() }, "Try again"),
-    ]));
+    this.#problem.status = status;
   }
 
   /**
@@ -256,27 +294,6 @@ export class NoteStream extends HTMLElement {
   #send(event, detail) {
     this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
   }
-}
-
-/** @param {NoteDraft} draft */
-function isEmpty({ body }) {
-  return body.trim() === "";
-}
-
-/** @param {unknown} error */
-function failureWords(error) {
-  const again = codeOf(error) === "store-failed" || codeOf(error) === "not-writable" ? " It is tried again by itself." : "";
-  return `A note is not saved yet. ${messageOf(error)} What you wrote is kept here.${again}`;
-}
-
-/**
- * In the order of the lesson: what is about all of it, then by second, then by age (which is the order of the ids).
- * @param {Pick<NoteDraft, "id" | "second">} a
- * @param {Pick<NoteDraft, "id" | "second">} b
- */
-function isBefore(a, b) {
-  const [from, to] = [a.second ?? -1, b.second ?? -1];
-  return from === to ? a.id < b.id : from < to;
 }
 
 customElements.define("note-stream", NoteStream);

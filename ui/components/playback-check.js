@@ -10,6 +10,7 @@
 /** @import { Findings } from "../player/diagnosis.js" */
 
 import * as ipc from "../ipc.js";
+import { copied } from "../lib/clipboard.js";
 import { systemClock } from "../lib/clock.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
@@ -139,32 +140,17 @@ function textElement(text) {
   const said = h("span", { role: "status" });
   const copy = async () => {
     said.textContent = "";
-    said.textContent = (await copied(field)) ? "Copied" : "It could not be copied. The text is selected: copy it with the keyboard.";
+    const done = await copied(field.value);
+    said.textContent = done ? "Copied" : "It could not be copied. The text is selected: copy it with the keyboard.";
+    if (done) return;
+    field.focus();
+    field.select();
   };
   return h("section", null,
     h("h3", { id: "check-text" }, "For your IT department"),
     h("p", { id: "check-text-about", class: "small quiet-text" }, "What was found and what to allow, to be sent by you. Nothing of yours is in it."),
     field,
     h("p", { class: "check-actions" }, h("button", { class: "button quiet", type: "button", onclick: copy }, "Copy text"), said));
-}
-
-/**
- * Whether the text went to the clipboard; if it did not, it is selected.
- * @param {HTMLTextAreaElement} field
- */
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    // A webview may refuse its newer way and still know the older one.
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    field.focus();
-    field.select();
-    const done = document.execCommand?.("copy") ?? false;
-    if (done) before?.focus();
-    return done;
-  }
 }
 
 customElements.define("playback-check", PlaybackCheck);

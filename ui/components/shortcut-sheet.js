@@ -1,4 +1,4 @@
-// <shortcut-sheet>: every key of the lesson page, in a dialog.
+// <shortcut-sheet>: every key, in a dialog.
 //
 //   sheet.open(keyboard);
 

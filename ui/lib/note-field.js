@@ -1,7 +1,17 @@
 // The field that a note is written in, in its row and for a new one: it grows with the text, Enter goes on to the next
-// note, Shift+Enter makes a new line, Escape leaves.
+// note, Shift+Enter makes a new line, Escape leaves. Its keys for Markdown are in KEYS, what they do to the text in
+// note-emphasis.js and note-lists.js; what is pasted goes through note-paste.js.
+
+/** @import { Mark } from "../types.js" */
+/** @import { Edit, Passage } from "./note-edit.js" */
 
 import { h } from "./html.js";
+import { characterOf, digitOf, isCommand, isComposing, isMac } from "./keyboard.js";
+import { markOfChord } from "./marks.js";
+import { carriedOut } from "./note-edit.js";
+import { bold, code, italic, linked } from "./note-emphasis.js";
+import { listGoneOnWith, listed } from "./note-lists.js";
+import { pasted } from "./note-paste.js";
 
 /**
  * @typedef {object} Hears
@@ -9,7 +19,20 @@ import { h } from "./html.js";
  * @property {() => void} next
  * @property {() => void} leave
  * @property {() => void} [blurred]
+ * @property {(mark: Mark) => void} [marked] a mark was asked for by its chord
  */
+
+/** So long a text fills the field to its greatest height in any window; below, measuring it costs little. */
+const FULL = 10_000;
+
+/**
+ * With Ctrl, on a Mac with Command. Without Shift, Ctrl+K is the search.
+ * @type {Record<string, (passage: Passage) => Edit | null>}
+ */
+const KEYS = {
+  b: bold, i: italic, e: code, "shift+k": linked,
+  "shift+8": (passage) => listed(passage, "bullets"), "shift+7": (passage) => listed(passage, "numbers"),
+};
 
 export class NoteField {
   #hears;
@@ -20,6 +43,7 @@ export class NoteField {
       this.#hears.input(this.element.value);
     },
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+    onpaste: (/** @type {ClipboardEvent} */ event) => this.#paste(event),
     onblur: () => this.#hears.blurred?.(),
   });
 
@@ -44,21 +68,84 @@ export class NoteField {
     this.element.setSelectionRange(this.body.length, this.body.length);
   }
 
+  /** @returns {Passage} */
+  get #passage() {
+    const { value, selectionStart, selectionEnd } = this.element;
+    return { text: value, start: selectionStart, end: selectionEnd };
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // Enter that chooses a word in an input method is not ours. Safari's engine says so by the key code alone.
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    // Enter that chooses a word in an input method is not ours.
+    if (isComposing(event)) return;
+    const mark = markOfChord(event, isMac());
+    if (mark && this.#hears.marked) {
       event.preventDefault();
-      this.#hears.next();
+      this.#hears.marked(mark);
+    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.#enter(event);
     } else if (event.key === "Escape") {
       event.preventDefault();
       this.#hears.leave();
+    } else if (isCommand(event, isMac())) {
+      this.#command(event);
     }
   }
 
+  /** @param {KeyboardEvent} event */
+  #enter(event) {
+    if (!event.shiftKey) {
+      event.preventDefault();
+      return this.#hears.next();
+    }
+    const edit = listGoneOnWith(this.#passage);
+    if (edit === null) return;
+    event.preventDefault();
+    this.#carryOut(edit);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #command(event) {
+    const key = event.shiftKey ? `shift+${digitOf(event) ?? characterOf(event)}` : characterOf(event);
+    if (!Object.hasOwn(KEYS, key)) return;
+    event.preventDefault();
+    const edit = event.repeat ? null : KEYS[key](this.#passage);
+    if (edit) this.#carryOut(edit);
+  }
+
+  /** @param {ClipboardEvent} event */
+  #paste(event) {
+    const edit = pasted(this.#passage, event.clipboardData?.getData("text/plain") ?? "");
+    if (edit === null) return;
+    event.preventDefault();
+    this.#carryOut(edit);
+  }
+
+  /**
+   * As if it were typed where the webview can do that, so that its own Undo takes it back.
+   * @param {Edit} edit
+   */
+  #carryOut({ from, to, put, start, end }) {
+    const { element } = this;
+    const expected = carriedOut(element.value, { from, to, put });
+    if (expected !== element.value) {
+      element.setSelectionRange(from, to);
+      document.execCommand?.(put === "" ? "delete" : "insertText", false, put);
+      if (element.value !== expected) {
+        element.setRangeText(expected, 0, element.value.length);
+        element.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+    element.setSelectionRange(start, end);
+  }
+
   #grow() {
-    this.element.style.height = "auto";
-    this.element.style.height = `${this.element.scrollHeight}px`;
+    const { style, classList, value } = this.element;
+    // Each measuring lays the whole text out anew.
+    const isFull = value.length > FULL;
+    classList.toggle("full", isFull);
+    if (isFull) return style.removeProperty("height");
+    style.height = "auto";
+    style.height = `${this.element.scrollHeight}px`;
   }
 }

@@ -1,15 +1,17 @@
-// Brings what is written into the database, soon and in order.
+// Brings what is written into the database, soon and in order. A change of a note's place or mark is a change like that
+// of its text, and is taken back like it: by changing the note to what it was.
 //
 // A note is saved at its first letter, then a quarter of a second after the last key, and every two seconds while the
 // typing does not stop. Saves of one note never overtake each other. What fails stays in the journal (drafts.js) and is
 // tried again. An emptied note is not saved: it is deleted when its field is left, by whoever owns the field.
 //
-// Events: `status` for the learner, `saved` with the note as it came back.
+// Events: `status` for the learner, `saved` with the draft that was saved and the note as it came back.
 
 /** @import { Clock } from "./clock.js" */
 /** @import { Note, NoteDraft } from "../types.js" */
 /** @import { Drafts } from "./drafts.js" */
 
+import { isEmpty, isSame } from "./drafts.js";
 import { Emitter } from "./emitter.js";
 import { codeOf } from "./failure.js";
 
@@ -30,13 +32,13 @@ const PASSING = [null, "not-writable", "store-failed"];
 
 /** @typedef {{ kind: "nothing" } | { kind: "saving" } | { kind: "saved" } | { kind: "failed", error: unknown }} Status */
 
-/** @typedef {{ status: Status, saved: Note }} Events */
+/** @typedef {{ status: Status, saved: { draft: NoteDraft, note: Note } }} Events */
 
 /**
  * A note that was changed here. `typedSince`: when the first letter was typed that is not saved yet.
  * @typedef {object} Entry
  * @property {NoteDraft} draft
- * @property {string | null} committed the text in the database; null if this window has put none there
+ * @property {NoteDraft | null} committed the note in the database; null if this window has put none there
  * @property {boolean} stored whether the database may hold the note
  * @property {number | null} typedSince
  * @property {Promise<void> | null} saving
@@ -85,7 +87,7 @@ export class NoteSaver extends Emitter {
    */
   isBusy(id) {
     const entry = this.#entries.get(id);
-    return entry !== undefined && (entry.saving !== null || entry.draft.body !== entry.committed);
+    return entry !== undefined && (entry.saving !== null || !isCommitted(entry));
   }
 
   /**
@@ -106,20 +108,37 @@ export class NoteSaver extends Emitter {
       // Typed back to what was committed: the journal must not keep it, nor a save under way have the last word.
       entry.failure = null;
       if (entry.saving !== null) entry.again = true;
-      else if (draft.body === entry.committed) this.#drafts.committed(draft.id, draft.body);
+      else if (isCommitted(entry)) this.#drafts.committed(draft);
     } else if (isFirstLetter) this.#save(entry);
     else this.#saveSoon(entry, entry.typedSince);
     this.emit("status", this.status);
+  }
+
+  /**
+   * The note as it was written here last; null if it was not.
+   * @param {string} id
+   */
+  latest(id) {
+    return this.#entries.get(id)?.draft ?? null;
+  }
+
+  /**
+   * Somebody else changed the note: what was committed here says nothing about it any more.
+   * @param {string} id
+   */
+  forget(id) {
+    this.changes++;
+    if (!this.isBusy(id)) this.#entries.delete(id);
   }
 
   /** Saves what an earlier page could not, and returns it. */
   recover() {
     const drafts = this.#drafts.all();
     for (const draft of drafts) {
-      if (draft.body.trim() !== "") this.edit(draft, { stored: true });
+      if (!isEmpty(draft)) this.edit(draft, { stored: true });
       else this.#delete(draft.id).catch(() => {}); // it was emptied and never left; it stays in the journal
     }
-    return drafts.filter(({ body }) => body.trim() !== "");
+    return drafts.filter((draft) => !isEmpty(draft));
   }
 
   /** Saves everything now. Rejects if something could not be saved. */
@@ -132,8 +151,16 @@ export class NoteSaver extends Emitter {
    * @param {string} id
    */
   settle(id) {
+    this.saved(id).catch(() => {}); // the status says so
+  }
+
+  /**
+   * Saves one note now. Rejects if it cannot be saved.
+   * @param {string} id
+   */
+  async saved(id) {
     const entry = this.#entries.get(id);
-    if (entry) this.#saveNow(entry).catch(() => {}); // the status says so
+    if (entry) await this.#saveNow(entry);
   }
 
   /**
@@ -223,11 +250,11 @@ export class NoteSaver extends Emitter {
       const note = await this.#store.saveNote({ draft });
       this.changes++;
       this.#anySaved = true;
-      entry.committed = draft.body;
+      entry.committed = draft;
       entry.failure = null;
       entry.tries = 0;
-      this.#drafts.committed(draft.id, draft.body);
-      this.emit("saved", note);
+      this.#drafts.committed(draft);
+      this.emit("saved", { draft, note });
     } catch (error) {
       entry.committed = null;
       entry.failure = isUnsaved(entry) ? error : null;
@@ -261,6 +288,11 @@ function newEntry(draft, stored) {
 }
 
 /** @param {Entry} entry */
-function isUnsaved({ draft, committed }) {
-  return draft.body !== committed && draft.body.trim() !== "";
+function isCommitted({ draft, committed }) {
+  return committed !== null && isSame(draft, committed);
+}
+
+/** @param {Entry} entry */
+function isUnsaved(entry) {
+  return !isCommitted(entry) && !isEmpty(entry.draft);
 }

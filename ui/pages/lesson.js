@@ -3,8 +3,10 @@
 //   page.lessonId = "deep-learning"; page.startAt = null; page.course = course; page.settings = settings;
 //   page.overview = overview;   // set again whenever something changed: notes and progress are fetched anew
 //   await page.flush();         // everything is saved, or it rejects
+//   page.goTo(222); page.writeNote();
 //
-// Sends "settings-changed" with the Settings when a speed, a volume or the like was chosen.
+// Sends "settings-changed" with the Settings when a speed, a volume or the like was chosen, and "keys" to see the list of
+// keys.
 //
 // What the page shows are the parts in lesson-parts.js; here they are joined.
 
@@ -15,7 +17,6 @@
 import * as ipc from "../ipc.js";
 import { LessonPlayer } from "../components/lesson-player.js";
 import { NoteStream } from "../components/note-stream.js";
-import { ShortcutSheet } from "../components/shortcut-sheet.js";
 import { TranscriptPanel } from "../components/transcript-panel.js";
 import { systemClock } from "../lib/clock.js";
 import { coalesced } from "../lib/coalesced.js";
@@ -28,7 +29,7 @@ import { showWindowMode, windowMode } from "../lib/window-mode.js";
 import { ChoiceKeeper } from "../player/choice-keeper.js";
 import { ClockPlayer } from "../player/clock-player.js";
 import { FilePlayer } from "../player/file-player.js";
-import { commandOf } from "../player/keys.js";
+import { commandOf, keyboardOf } from "../player/keys.js";
 import { joinMediaSession } from "../player/media-session.js";
 import { Playback } from "../player/playback.js";
 import { YouTubePlayer } from "../player/youtube-player.js";
@@ -50,7 +51,6 @@ export class LessonPage extends HTMLElement {
   /** @type {Made | null} */
   #made = null;
   #layout = h("div", { class: "lesson" });
-  #sheet = new ShortcutSheet();
   #refetch = coalesced(() => this.#fetchAgain());
   #choices = new ChoiceKeeper((playback) => this.#saveChoices(playback), systemClock);
   #endSession = () => {};
@@ -94,6 +94,20 @@ export class LessonPage extends HTMLElement {
     await Promise.all([playback.flush(), stream.flush({ leaving }), this.#choices.flush()]);
   }
 
+  /**
+   * Moves the picture to a second, and into sight. Nothing is loaded for it.
+   * @param {number} second
+   */
+  goTo(second) {
+    this.startAt = second;
+    this.#made?.playback.seek(second);
+    this.#made?.player.scrollIntoView?.({ block: "nearest" });
+  }
+
+  writeNote() {
+    this.#made?.stream.goToComposer();
+  }
+
   async #open() {
     const lesson = this.course?.lessons.find(({ id }) => id === this.lessonId);
     if (!lesson || !this.course) return;
@@ -117,7 +131,7 @@ export class LessonPage extends HTMLElement {
     const { previous, next } = around(course, lesson);
     const neighbours = { previous: previous && toLesson(previous.id), next: next && toLesson(next.id) };
     const player = Object.assign(new LessonPlayer(), { lesson, playback, neighbours });
-    const stream = Object.assign(new NoteStream(), { lesson: lesson.id, notes: fetched.notes });
+    const stream = Object.assign(new NoteStream(), { lesson: lesson.id, lessons: course.lessons, notes: fetched.notes });
     const transcript = Object.assign(new TranscriptPanel(), { lesson: lesson.id, source: fetched.transcript });
     const made = { course, lesson, fetched, playback, player, stream, transcript, state: h("span", null) };
     this.#made = made;
@@ -128,7 +142,7 @@ export class LessonPage extends HTMLElement {
     this.#endSession = joinMediaSession(playback, { title: lesson.title, artist: course.author.name, album: course.title },
       { previous: goingTo(neighbours.previous), next: goingTo(neighbours.next) });
     this.#layout.replaceChildren(...PARTS.map((part) => part(made)));
-    this.replaceChildren(this.#layout, this.#sheet);
+    this.replaceChildren(this.#layout);
     this.#showTheatre(playback.view.choices);
     this.#showMode({ mode: windowMode() });
   }
@@ -158,7 +172,6 @@ export class LessonPage extends HTMLElement {
       playback.cues = /** @type {CustomEvent} */ (event).detail.transcript?.cues ?? [];
     });
     player.addEventListener("mode", (event) => this.#setMode(/** @type {CustomEvent} */ (event).detail.mode));
-    player.addEventListener("keys", () => this.#sheet.open(this.#keyboard));
   }
 
   /** @param {Progress} progress */
@@ -200,12 +213,12 @@ export class LessonPage extends HTMLElement {
       h("button", { class: "button filled", type: "button", onclick: () => this.#open() }, "Try again")));
   }
 
-  get #keyboard() {
-    return { singleKeys: this.settings?.singleKeys ?? true, mac: /Mac/.test(navigator.userAgent) };
+  #askForKeys() {
+    this.dispatchEvent(new CustomEvent("keys", { bubbles: true }));
   }
 
   #key = (/** @type {KeyboardEvent} */ event) => {
-    const command = commandOf(event, this.#keyboard);
+    const command = commandOf(event, keyboardOf(this.settings));
     if (!command || (command.name === "leave" && windowMode() === "normal")) return;
     // A lesson that could not be opened still has a window to get out of.
     if (!this.#made && command.name !== "leave" && command.name !== "fullscreen") return;
@@ -217,7 +230,7 @@ export class LessonPage extends HTMLElement {
   #obey(command) {
     switch (command.name) {
       case "write": return this.#made?.stream.goToComposer();
-      case "keys": return this.#sheet.open(this.#keyboard);
+      case "keys": return this.#askForKeys();
       case "leave": return this.#setMode("normal");
       case "fullscreen": return this.#setMode(windowMode() === "fullscreen" ? "normal" : "fullscreen");
       default: return this.#made?.player.obey(command);

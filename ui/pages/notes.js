@@ -1,34 +1,58 @@
-// <notes-page>: every note, lesson by lesson; to read, to go back to its second, to search, to delete and to export.
-// Notes are written and changed on the lesson's page, where the video is. While something is searched for, what is found
-// stands in place of the notes.
+// <notes-page>: every note, lesson by lesson; to read, to go back to its second, to mark, to move, to delete, to export. Notes
+// are written and changed on the lesson's page, where the video is.
 //
-//   page.course = course; page.overview = overview;   // set again whenever something changed: the notes are fetched anew
+//   page.course = course; page.filter = { lesson: null, mark: "todo", tag: null };
+//   page.overview = overview;   // set again whenever something changed: the notes are fetched anew
+//
+// Only the first notes are fetched, and more when they are asked for, so that the page opens as fast with ten thousand.
+// Which notes are shown stands in the address.
+//
+// Sends "open-search" with { query }, "import" with { lesson: null }, and "toast".
 
-/** @import { Course, LessonNotes, Note, Overview } from "../types.js" */
+/** @import { Course, LessonNotes, Note, NoteDraft, NoteFilter, NotesShown, Overview } from "../types.js" */
 
 import * as ipc from "../ipc.js";
-import { Drafts } from "../lib/drafts.js";
 import { ExportButton } from "../components/export-button.js";
-import { StudySearch } from "../components/study-search.js";
+import { NoteActions } from "../components/note-actions.js";
+import { NoteEntry } from "../components/note-entry.js";
+import { NoteFilters } from "../components/note-filters.js";
 import { coalesced } from "../lib/coalesced.js";
+import { draftOf } from "../lib/drafts.js";
 import { messageOf } from "../lib/failure.js";
-import { h, setSanitised } from "../lib/html.js";
-import { icon } from "../lib/icons.js";
-import { toLesson } from "../lib/route.js";
-import { stamp } from "../lib/stamp.js";
-import { clock, counted } from "../lib/time.js";
+import { h } from "../lib/html.js";
+import { changeKept, deleteKept, former } from "../lib/kept-notes.js";
+import { isMac } from "../lib/keyboard.js";
+import { toLesson, toNotes } from "../lib/route.js";
+import { counted } from "../lib/time.js";
 import { toast } from "../lib/toast.js";
+import { searchKey } from "../player/keys.js";
+
+const FIRST = 50;
+const MORE = 100;
+
+/** @type {NoteFilter} */
+const ALL = { lesson: null, mark: null, tag: null };
 
 export class NotesPage extends HTMLElement {
   /** @type {Course | null} */
   course = null;
+  filter = ALL;
   /** @type {Overview | null} */
   #overview = null;
+  #limit = FIRST;
+  /** @type {Map<string, NoteEntry>} */
+  #entries = new Map();
 
   #count = h("p", { class: "quiet-text", role: "status" });
   #export = new ExportButton();
-  #search = new StudySearch();
+  #search = h("button", { class: "notes-search", type: "button", "aria-keyshortcuts": isMac() ? "Meta+K" : "Control+K",
+    onclick: () => this.#send("open-search", { query: "" }) },
+    h("span", null, "Search notes, key ideas, transcripts"), h("kbd", { "aria-hidden": "true" }, searchKey({ mac: isMac() })));
+  #filters = new NoteFilters();
+  #trash = h("a", { class: "link small", href: "#/trash", hidden: true });
   #content = h("div", { class: "notes-content" });
+  #more = h("button", { class: "button quiet", type: "button", hidden: true, onclick: () => this.#showMore() }, "Show more");
+  #actions = new NoteActions();
   #refetch = coalesced(() => this.#fetch());
 
   get overview() {
@@ -37,139 +61,232 @@ export class NotesPage extends HTMLElement {
 
   set overview(overview) {
     this.#overview = overview;
-    if (!this.isConnected) return;
-    this.#refetch();
-    this.#search.refresh();
+    if (this.isConnected) this.#refetch();
   }
 
   connectedCallback() {
     this.#export.hidden = true;
-    this.#search.course = this.course;
-    this.#search.addEventListener("searching", (event) => { this.#content.hidden = /** @type {CustomEvent} */ (event).detail.searching; });
+    this.#filters.hidden = true;
+    this.#actions.lessons = this.course?.lessons ?? [];
+    this.#hear();
     this.replaceChildren(
       h("div", { class: "notes-page" },
-        h("header", { class: "page-head" }, h("div", null, h("h1", { tabindex: "-1" }, "Notes"), this.#count), this.#export),
+        h("header", { class: "page-head" }, h("div", null, h("h1", { tabindex: "-1" }, "Notes"), this.#count),
+          h("div", { class: "notes-away" },
+            h("button", { class: "button quiet", type: "button", onclick: () => this.#send("import", { lesson: null }) }, "Import…"), this.#export)),
         this.#search,
-        this.#content));
+        h("div", { class: "notes-which" }, this.#filters, this.#trash),
+        this.#content,
+        this.#more,
+        this.#actions));
     this.#refetch();
   }
 
+  #hear() {
+    /** @type {Record<string, (detail: any) => unknown>} */
+    const heard = {
+      "note-filter": ({ filter }) => this.#choose(filter),
+      "note-change": ({ draft, change, said }) => this.#change(draft, change, said),
+      "note-delete": ({ draft }) => this.#delete(draft.id),
+      "note-act": (asked) => this.#actions.carryOut(asked),
+      "note-restored": ({ draft, note }) => this.#restoredVersion(draft, note),
+    };
+    for (const [event, act] of Object.entries(heard)) {
+      this.addEventListener(event, (sent) => act(/** @type {CustomEvent} */ (sent).detail));
+    }
+  }
+
   async #fetch() {
+    const [filter, limit] = [this.filter, this.#limit];
     try {
-      this.#show(await ipc.notes());
+      const shown = await ipc.notes({ filter, limit });
+      if (filter === this.filter) this.#show(shown);
     } catch (error) {
       this.#content.replaceChildren(h("p", { class: "problem" }, messageOf(error)));
     }
   }
 
-  /** @param {LessonNotes[]} groups */
-  #show(groups) {
-    const written = groups.filter(({ notes }) => notes.length > 0);
-    const count = written.reduce((sum, { notes }) => sum + notes.length, 0);
-    const focused = this.#focusedNote();
+  /** @param {NotesShown} shown */
+  #show({ lessons, total, more, tags, trashed }) {
+    const count = lessons.reduce((sum, { notes }) => sum + notes.length, 0);
+    const focused = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    const note = focused?.closest("note-entry")?.getAttribute("data-note");
 
-    this.#count.textContent = count === 0 ? "" : `${counted(count, "note")} in ${counted(written.length, "lesson")}`;
-    this.#export.hidden = count === 0;
-    const current = written.filter(({ number }) => number !== null);
+    this.#count.textContent = this.#countWords(count, total, more);
+    this.#export.hidden = total === 0;
+    this.#filters.hidden = total === 0;
+    this.#filters.show({ filter: this.filter, lessons: this.#lessonChoices(lessons), tags });
+    this.#trash.hidden = trashed === 0;
+    this.#trash.textContent = `Trash (${trashed})`;
+    this.#more.hidden = !more;
+
+    const written = lessons.filter(({ notes }) => notes.length > 0);
     const retired = written.filter(({ number }) => number === null);
+    this.#keepEntries(written);
     this.#content.replaceChildren(
-      ...(count === 0 ? [this.#nothingYet()] : []),
-      ...current.map((group) => this.#group(group)),
+      ...(count === 0 ? [total === 0 ? this.#nothingYet() : this.#noneOfThose()] : []),
+      ...written.filter(({ number }) => number !== null).map((group) => this.#group(group)),
       ...(retired.length === 0 ? [] : [this.#retired(retired)]));
-    if (focused) this.#focusNote(focused);
+    if (!focused || document.activeElement === focused) return;
+    // What had the focus was taken out and put in again, or is gone.
+    if (focused.isConnected && !focused.closest("[hidden]")) focused.focus({ preventScroll: true });
+    else if (note) this.#entries.get(note)?.focusText();
+  }
+
+  /**
+   * @param {number} count
+   * @param {number} total
+   * @param {boolean} more
+   */
+  #countWords(count, total, more) {
+    if (total === 0) return "";
+    if (!this.#isFiltered) return counted(total, "note");
+    return more ? `More than ${count} of ${counted(total, "note")}` : `${count} of ${counted(total, "note")}`;
+  }
+
+  get #isFiltered() {
+    return this.filter.lesson !== null || this.filter.mark !== null || this.filter.tag !== null;
+  }
+
+  /** @param {LessonNotes[]} shown of which some may be no longer in the course */
+  #lessonChoices(shown) {
+    const gone = shown.filter(({ number }) => number === null).map(({ lesson, title }) => ({ id: lesson, title }));
+    return [...(this.course?.lessons ?? []).map(({ id, number, title }) => ({ id, title: `${number}. ${title}` })), ...gone];
   }
 
   #nothingYet() {
     const next = this.#overview?.next.lesson ?? this.course?.lessons[0].id;
     return h("div", { class: "notes-empty" },
       h("p", { class: "serif-text" }, "You have not written a note yet. Play a lesson and type in the field beside it: a note keeps the second at "
-        + "which you began to type, so that it can take you back there. All of them gather here, to read and to export as a PDF."),
+        + "which you began to type, so that it can take you back there. All of them gather here, to read and to take away."),
       next && h("a", { class: "button filled", href: toLesson(next) }, "Go to the lesson"));
+  }
+
+  #noneOfThose() {
+    return h("div", { class: "notes-empty" },
+      h("p", { class: "serif-text" }, "No note is like that."),
+      h("button", { class: "button quiet", type: "button", onclick: () => this.#choose(ALL, { focus: true }) }, "Show all notes"));
+  }
+
+  /**
+   * An element for each note: the one that it has already, so that what is open in it stays open.
+   * @param {LessonNotes[]} groups
+   */
+  #keepEntries(groups) {
+    const before = this.#entries;
+    this.#entries = new Map();
+    for (const { lesson, number, notes } of groups) {
+      for (const note of notes) {
+        const entry = before.get(note.id) ?? new NoteEntry();
+        entry.place = number === null ? null : toLesson(lesson, note.second);
+        entry.note = note;
+        this.#entries.set(note.id, entry);
+      }
+    }
   }
 
   /** @param {LessonNotes} group */
   #group({ lesson, title, number, notes }) {
     return h("section", { "aria-labelledby": `notes-${lesson}` },
       h("h2", { id: `notes-${lesson}` }, h("a", { href: toLesson(lesson) }, `${number}. ${title}`)),
-      h("ol", { class: "kept-notes" }, notes.map((note) => this.#note(note, toLesson(lesson, note.second)))));
+      this.#list(notes));
   }
 
   /** @param {LessonNotes[]} groups */
   #retired(groups) {
     return h("section", { "aria-labelledby": "notes-retired" },
       h("h2", { id: "notes-retired" }, "No longer in the course"),
-      groups.map(({ title, notes }) => [
-        h("h3", null, title),
-        h("ol", { class: "kept-notes" }, notes.map((note) => this.#note(note, null))),
-      ]));
+      groups.map(({ title, notes }) => [h("h3", null, title), this.#list(notes)]));
+  }
+
+  /** @param {Note[]} notes */
+  #list(notes) {
+    return h("div", { class: "kept-notes", role: "list" }, notes.map(({ id }) => this.#entries.get(id)));
   }
 
   /**
-   * @param {Note} note
-   * @param {string | null} place the note's second in its lesson; null when the lesson is gone
+   * @param {NoteFilter} filter
+   * @param {{ focus?: boolean }} [how]
    */
-  #note(note, place) {
-    const text = h("div", { class: "prose kept-text" });
-    setSanitised(text, note.html);
-    const when = note.second === null ? null : clock(note.second);
-    return h("li", { class: "kept-note", "data-note": note.id },
-      h("div", { class: "kept-stamp" }, note.second !== null && (place ? h("a", { class: "link", href: place }, stamp(note.second)) : stamp(note.second))),
-      text,
-      h("div", { class: "kept-actions" },
-        place && h("a", { class: "link small", href: place, "aria-label": when ? `Edit the note at ${when} in its lesson` : "Edit the note in its lesson" }, "Edit"),
-        h("button", { class: "button icon", type: "button", "aria-label": when ? `Delete the note at ${when}` : "Delete the note",
-          onclick: () => this.#delete(note) }, icon("bin"))));
+  async #choose(filter, { focus = false } = {}) {
+    this.filter = filter;
+    this.#limit = FIRST;
+    // The page stays: an address that is replaced tells nobody.
+    history.replaceState(history.state, "", toNotes(filter));
+    await this.#refetch();
+    if (focus) this.querySelector("h1")?.focus();
   }
 
-  /** @param {Note} note */
-  async #delete(note) {
-    const neighbour = this.#neighbour(note.id);
+  async #showMore() {
+    const known = new Set(this.#entries.keys());
+    this.#limit += MORE;
+    await this.#refetch();
+    [...this.#entries.values()].find(({ draft }) => !known.has(draft.id))?.focusText();
+  }
+
+  /**
+   * @param {NoteDraft} draft
+   * @param {Partial<NoteDraft>} change
+   * @param {string | null} said
+   */
+  async #change(draft, change, said) {
     try {
-      await deleteWithDraft(note.id);
+      const note = await changeKept(draft, change);
+      if (said) toast(this, { message: said, action: { label: "Undo", run: () => this.#takeBack(draftOf(note), former(draft, change)) } });
+    } catch (error) {
+      toast(this, { message: `The note was not changed. ${messageOf(error)}` });
+    }
+    // A box that was ticked in vain is shown as it is.
+    await this.#refetch();
+  }
+
+  /**
+   * @param {NoteDraft} draft
+   * @param {Partial<NoteDraft>} former
+   */
+  async #takeBack(draft, former) {
+    await changeKept(this.#entries.get(draft.id)?.draft ?? draft, former);
+    await this.#refetch();
+    this.#entries.get(draft.id)?.focusText();
+  }
+
+  /**
+   * @param {NoteDraft} draft
+   * @param {Note} note
+   */
+  async #restoredVersion(draft, note) {
+    toast(this, { message: "The earlier version is back.", action: { label: "Undo", run: () => this.#takeBack(draftOf(note), draft) } });
+    await this.#refetch();
+    this.#entries.get(note.id)?.focusText();
+  }
+
+  /** @param {string} id */
+  async #delete(id) {
+    const ids = [...this.#entries.keys()];
+    const neighbour = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1];
+    try {
+      await deleteKept(id);
     } catch (error) {
       return toast(this, { message: messageOf(error) });
     }
     const undo = async () => {
-      await ipc.restoreNote({ note: note.id });
+      await ipc.restoreNote({ note: id });
       await this.#refetch();
-      this.#focusNote(note.id);
+      this.#entries.get(id)?.focusDelete();
     };
     toast(this, { message: "Note deleted.", action: { label: "Undo", run: undo } });
     await this.#refetch();
-    if (neighbour) this.#focusNote(neighbour);
+    if (neighbour && this.#entries.has(neighbour)) this.#entries.get(neighbour)?.focusDelete();
     else this.querySelector("h1")?.focus();
   }
 
-  /** @param {string} id */
-  #neighbour(id) {
-    const ids = [...this.querySelectorAll("[data-note]")].map((row) => row.getAttribute("data-note"));
-    const at = ids.indexOf(id);
-    return ids[at + 1] ?? ids[at - 1] ?? null;
+  /**
+   * @param {string} event
+   * @param {object} detail
+   */
+  #send(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail }));
   }
-
-  #focusedNote() {
-    const row = this.contains(document.activeElement) ? document.activeElement?.closest("[data-note]") : null;
-    return row?.getAttribute("data-note") ?? null;
-  }
-
-  /** @param {string} id */
-  #focusNote(id) {
-    const row = [...this.querySelectorAll("[data-note]")].find((each) => each.getAttribute("data-note") === id);
-    row?.querySelector("button")?.focus();
-  }
-}
-
-/**
- * Deletes the note with what the journal still has of it: left there, it would bring the note back; saved first, it comes
- * back with Undo.
- * @param {string} note
- */
-async function deleteWithDraft(note) {
-  const drafts = new Drafts();
-  const draft = drafts.all().find(({ id }) => id === note);
-  if (draft && draft.body.trim() !== "") await ipc.saveNote({ draft });
-  await ipc.deleteNote({ note });
-  drafts.drop(note);
 }
 
 customElements.define("notes-page", NotesPage);

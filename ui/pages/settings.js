@@ -1,16 +1,18 @@
-// <settings-page>: appearance, playback and whether it works here, the name for the PDF, where the data is, what YouTube
-// stored, deleting everything, and what the application is. A setting is saved when it is changed, it alone, and "Saved" is
-// said only after it was.
+// <settings-page>: appearance, playback and whether it works here, taking notes away and bringing them back, the name for
+// the PDF, where the data is, what YouTube stored, deleting everything, and what the application is. A setting is saved
+// when it is changed, it alone, and "Saved" is said only after it was.
 //
 //   page.course = course; page.settings = settings; await page.flush();   // without settings, the page fetches them
 //
-// Sends "settings-changed" with the Settings that were saved, "match-files" with { match }, and "everything-deleted".
+// Sends "settings-changed" with the Settings that were saved, "match-files" with { match }, "export" and "import"
+// with { lesson: null }, and "everything-deleted".
 
 /** @import { Course, DataLocation, Settings, SettingsChange } from "../types.js" */
 
 import * as ipc from "../ipc.js";
 import { Drafts } from "../lib/drafts.js";
 import { ConfirmDialog } from "../components/confirm-dialog.js";
+import { ExportButton } from "../components/export-button.js";
 import { PlaybackCheck } from "../components/playback-check.js";
 import { dated } from "../lib/dates.js";
 import { messageOf } from "../lib/failure.js";
@@ -40,7 +42,7 @@ export class SettingsPage extends HTMLElement {
       h("div", { class: "settings" },
         h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Settings")),
         h("div", { class: "settings-sections" },
-          this.#appearance(), this.#playback(), check(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
+          this.#appearance(), this.#playback(), check(), this.#notes(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
       this.#confirm);
     if (this.#settings) this.#show(this.#settings, null);
     else this.#load();
@@ -119,6 +121,14 @@ export class SettingsPage extends HTMLElement {
     };
     await this.#run(propose(), "folder-remark", "");
     this.#choosing = false;
+  }
+
+  #notes() {
+    const bring = () => this.dispatchEvent(new CustomEvent("import", { bubbles: true, detail: { lesson: null } }));
+    return section("Your notes",
+      h("p", null, "They are yours to take away: as a PDF, as Markdown, as cards for Anki, or as JSON, which can be imported again."),
+      h("div", { class: "settings-buttons" },
+        new ExportButton(), h("button", { class: "button quiet", type: "button", onclick: bring }, "Import…")));
   }
 
   #nameForPdf() {

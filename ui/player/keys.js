@@ -1,10 +1,15 @@
-// The keys of the lesson page: what each asks for, and the list of them that the learner can look at.
+// The keys of the lesson page: what each asks for; the one key that opens the search from anywhere; and the list of all of
+// them that the learner can look at. What the note field and a note do with theirs stands in the files of notes.
 //
 // Single letters, digits and signs act only while nothing is being written, and can be turned off (WCAG 2.1.4), since
 // somebody who speaks to their computer, or whose hand slips, would set them off. Space and the arrows are no characters
 // and stay. While a note is being written, J, K and L work with Alt; on a Mac with Control and Command, because Option
 // writes letters there. Control with them would collide: Ctrl+J turns on Japanese in SKK and opens the downloads in
 // WebView2, Ctrl+; opens the emoji of IBus, Cmd+; checks the spelling on a Mac.
+
+/** @import { Settings } from "../types.js" */
+
+import { characterOf, isChord, isCommand, isComposing, isMac } from "../lib/keyboard.js";
 
 /**
  * `seek` and `rate` go by `by`; `tenth` is 0 to 9.
@@ -13,6 +18,27 @@
  */
 
 /** @typedef {{ singleKeys: boolean, mac: boolean }} Keyboard */
+
+/**
+ * @param {Settings | null} settings null while they could not be read
+ * @returns {Keyboard}
+ */
+export function keyboardOf(settings) {
+  return { singleKeys: settings?.singleKeys ?? true, mac: isMac() };
+}
+
+/**
+ * The key that opens the search, as it is printed.
+ * @param {Pick<Keyboard, "mac">} keyboard
+ */
+export function searchKey({ mac }) {
+  return `${mainKey(mac)}K`;
+}
+
+/** @param {boolean} mac */
+function mainKey(mac) {
+  return mac ? "Command+" : "Ctrl+";
+}
 
 const LONG = 10; // seconds
 const SHORT = 5;
@@ -45,7 +71,7 @@ const REPEATS = ["seek", "rate"];
  * @returns {Command | null}
  */
 export function commandOf(event, { singleKeys, mac }) {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return null;
+  if (event.defaultPrevented || isComposing(event) || document.querySelector("dialog[open]")) return null;
   const command = isChord(event, mac) ? CHORDS[characterOf(event)] : plain(event, singleKeys);
   return command && (!event.repeat || REPEATS.includes(command.name)) ? command : null;
 }
@@ -71,23 +97,14 @@ function plain(event, singleKeys) {
 }
 
 /**
+ * Whether the search is asked for: Ctrl+K, on a Mac Command+K. While a note is written too, but not in the middle of a
+ * character that is composed of several keys.
  * @param {KeyboardEvent} event
- * @param {boolean} mac
+ * @param {Keyboard} keyboard
  */
-function isChord(event, mac) {
-  const { ctrlKey, metaKey, altKey, shiftKey } = event;
-  if (shiftKey) return false;
-  return mac ? ctrlKey && metaKey && !altKey : altKey && !ctrlKey && !metaKey && !event.getModifierState?.("AltGraph");
-}
-
-/**
- * The letter on the key, also where the keyboard is set to Greek or Cyrillic.
- * @param {KeyboardEvent} event
- */
-function characterOf({ key, code }) {
-  const latin = /^[\x20-\x7e]$/.test(key);
-  const letter = /^Key([A-Z])$/.exec(code);
-  return (!latin && key.length === 1 && letter ? letter[1] : key).toLowerCase();
+export function asksForSearch(event, { mac }) {
+  if (event.defaultPrevented || event.repeat || isComposing(event)) return false;
+  return isCommand(event, mac) && !event.shiftKey && characterOf(event) === "k";
 }
 
 /**
@@ -97,6 +114,7 @@ function characterOf({ key, code }) {
  */
 export function sheet({ singleKeys, mac }) {
   const chord = mac ? "Control+Command+" : "Alt+";
+  const main = mainKey(mac);
   const single = (/** @type {string[]} */ ...keys) => (singleKeys ? keys : []);
   /** @type {[string[], string][]} */
   const playing = [
@@ -123,7 +141,20 @@ export function sheet({ singleKeys, mac }) {
     [["Enter"], "Keep the note and begin the next"],
     [["Shift+Enter"], "A new line in the note"],
     [["Escape"], "Leave the note"],
+    [[`${main}B`, `${main}I`, `${main}E`], "Bold, italic, code"],
+    [[`${main}Shift+K`], "A link"],
+    [[`${main}Shift+8`, `${main}Shift+7`], "A list, a numbered list"],
+    [[`${chord}1`, `${chord}2`, `${chord}3`], "Important, a question, to do, while you write"],
+    [["I", "Q", "D"], "Important, a question, to do, on a note that has the focus"],
+    [["X"], "Tick a to-do that has the focus"],
   ];
-  const groups = [{ heading: "Playing", keys: playing }, { heading: "Seeing", keys: seeing }, { heading: "Notes", keys: writing }];
+  /** @type {[string[], string][]} */
+  const finding = [
+    [[searchKey({ mac })], "Search, and go anywhere"],
+    [["↑", "↓"], "Through what is found"],
+    [["Enter"], "Go there"],
+  ];
+  const groups = [{ heading: "Playing", keys: playing }, { heading: "Seeing", keys: seeing }, { heading: "Finding", keys: finding },
+    { heading: "Notes", keys: writing }];
   return groups.map(({ heading, keys }) => ({ heading, keys: keys.filter(([pressed]) => pressed.length > 0) }));
 }

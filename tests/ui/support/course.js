@@ -60,5 +60,5 @@ export function anOverview({ lessons = {}, next = {}, notes = {}, ...changes } =
 
 /** @returns {import("../../../ui/types.js").Note} */
 export function note(id, changes = {}) {
-  return { id, lesson: "models", second: 222, body: id, html: `<p>${id}</p>`, created: 1, updated: 1, ...changes };
+  return { id, lesson: "models", second: 222, mark: null, body: id, html: `<p>${id}</p>`, tags: [], created: 1, updated: 1, ...changes };
 }

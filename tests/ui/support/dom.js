@@ -15,6 +15,8 @@ for (const name of ["window", "document", "Node", "Element", "HTMLElement", "SVG
   "FocusEvent", "DOMParser", "MutationObserver", "customElements", "location", "history", "localStorage", "sessionStorage"]) {
   globalThis[name] = dom.window[name];
 }
+// Some Nodes have one of their own, which cannot be assigned to.
+Object.defineProperty(globalThis, "navigator", { value: dom.window.navigator, configurable: true });
 dom.window.scrollTo = () => {};
 dom.window.HTMLDialogElement.prototype.showModal = function () { this.open = true; };
 dom.window.HTMLDialogElement.prototype.close = function () { this.open = false; };
@@ -96,4 +98,12 @@ export function type(field, value) {
   field.value = value;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)";
+
+/** The window is one on a Mac, until it is told to be elsewhere. */
+export function onMac(mac = true) {
+  if (mac) Object.defineProperty(window.navigator, "userAgent", { value: MAC, configurable: true });
+  else delete window.navigator.userAgent;
 }
