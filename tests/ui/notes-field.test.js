@@ -131,6 +131,26 @@ test("what changes the text goes the webview's own way, so that its Undo knows o
   assert.deepEqual([done.at(-1), empty.element.value], [["delete", "- ", ""], ""]);
 });
 
+test("what the webview types line by line is heard once, and what has very many lines does not wait for it", () => {
+  const done = [];
+  document.execCommand = (command, _, text) => {
+    done.push(text.length);
+    const field = /** @type {any} */ (document.activeElement);
+    for (const line of text.split(/(?<=\n)/)) {
+      field.setRangeText(line, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    return true;
+  };
+  const { paste, element, heard } = open("before ");
+  paste("a\u00a0b\nc\nd");
+  assert.deepEqual([heard, done], [[["input", "before a b\nc\nd"]], [7]]);
+  const long = "x\u00a0y\n".repeat(2_000);
+  paste(long);
+  assert.deepEqual([element.value, heard.length, done.length], [`before a b\nc\nd${"x y\n".repeat(2_000)}`, 2, 1]);
+  assert.equal(element.selectionStart, element.value.length);
+});
+
 for (const [name, command] of [["says that it did and did nothing", () => true], ["does something else", () => {
   document.activeElement.setRangeText("?");
   return true;

@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { carriedOut } from "../../ui/lib/note-edit.js";
-import { bold, code, italic, linked } from "../../ui/lib/note-emphasis.js";
+import { bold, code, italic } from "../../ui/lib/note-emphasis.js";
+import { linked } from "../../ui/lib/note-links.js";
 import { listGoneOnWith, listed } from "../../ui/lib/note-lists.js";
 import { pasted, plain } from "../../ui/lib/note-paste.js";
 

@@ -80,7 +80,7 @@ async fn a_file_that_cannot_be_read_is_told_with_its_line_and_changes_nothing() 
     window.press("Choose a file…").await;
     window.reads("dialog[open]", "line 5").await;
     fs::write(desk.path("bad.md"), "# Lesson 3\n\n[0:10] fine\n\n12:34 - a time\n").expect("a file");
-    window.press("Another file…").await;
+    window.press("Choose a file…").await;
     window.reads(".import-words", "2 notes are new").await;
     window.press("Import").await;
     window.reads("dialog[open]", "backup").await;

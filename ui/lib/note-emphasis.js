@@ -1,4 +1,4 @@
-// Bold, italic, code and links in a note's text, each put on by a key and taken off by the same.
+// Bold, italic and code in a note's text, each put on by a key and taken off by the same.
 //
 // Signs are looked for on the line alone, as runs of one character that have another at their inner side. That is not all
 // of CommonMark, but what its keys write, they find again.
@@ -6,7 +6,6 @@
 /** @import { Edit, Passage } from "./note-edit.js" */
 
 import { carriedOut, lineAround } from "./note-edit.js";
-import { isAddress } from "./note-paste.js";
 
 /**
  * `isIn`: whether a run of so many characters holds the sign: three asterisks are bold and italic.
@@ -49,27 +48,6 @@ export function code(passage) {
   if (selected.includes("\n")) return fenced(passage);
   const longest = Math.max(0, ...runs(selected, "`").map(({ length }) => length));
   return emphasised(passage, { sign: "`".repeat(longest + 1), characters: ["`"], isIn: () => true });
-}
-
-/**
- * The selection becomes a link whose address is written next; in a link, its address is selected; a link that has none is
- * taken off.
- * @param {Passage} passage
- * @returns {Edit}
- */
-export function linked({ text, start, end }) {
-  const { from, to } = lineAround(text, start);
-  for (const link of text.slice(from, to).matchAll(/\[((?:\\.|[^[\]\\])*)\]\(([^()\s]*)\)/g)) {
-    const [begins, ends] = [from + link.index, from + link.index + link[0].length];
-    if (start < begins || end > ends || (start === end && (start === begins || start === ends))) continue;
-    const address = begins + link[1].length + 3;
-    if (link[2] !== "") return { from: start, to: start, put: "", start: address, end: address + link[2].length };
-    return { from: begins, to: ends, put: link[1], start: begins, end: begins + link[1].length };
-  }
-  const selected = text.slice(start, end);
-  const put = isAddress(selected) ? `[](${selected})` : `[${selected}]()`;
-  const caret = start === end || isAddress(selected) ? start + 1 : start + put.length - 1;
-  return { from: start, to: end, put, start: caret, end: caret };
 }
 
 /**

@@ -1,6 +1,6 @@
 // The field that a note is written in, in its row and for a new one: it grows with the text, Enter goes on to the next
 // note, Shift+Enter makes a new line, Escape leaves. Its keys for Markdown are in KEYS, what they do to the text in
-// note-emphasis.js and note-lists.js; what is pasted goes through note-paste.js.
+// note-emphasis.js, note-links.js and note-lists.js; what is pasted goes through note-paste.js.
 
 /** @import { Mark } from "../types.js" */
 /** @import { Edit, Passage } from "./note-edit.js" */
@@ -9,7 +9,8 @@ import { h } from "./html.js";
 import { characterOf, digitOf, isCommand, isComposing, isMac } from "./keyboard.js";
 import { markOfChord } from "./marks.js";
 import { carriedOut } from "./note-edit.js";
-import { bold, code, italic, linked } from "./note-emphasis.js";
+import { bold, code, italic } from "./note-emphasis.js";
+import { linked } from "./note-links.js";
 import { listGoneOnWith, listed } from "./note-lists.js";
 import { pasted } from "./note-paste.js";
 
@@ -25,6 +26,9 @@ import { pasted } from "./note-paste.js";
 /** So long a text fills the field to its greatest height in any window; below, measuring it costs little. */
 const FULL = 10_000;
 
+/** A webview types line by line: WebKit takes 2 ms for each, so that 1,700 lines would take more than three seconds. */
+const TYPED_LINES = 150;
+
 /**
  * With Ctrl, on a Mac with Command. Without Shift, Ctrl+K is the search.
  * @type {Record<string, (passage: Passage) => Edit | null>}
@@ -36,11 +40,12 @@ const KEYS = {
 
 export class NoteField {
   #hears;
+  /** Whether an edit is under way, of which a webview may tell line by line. */
+  #carrying = false;
   element = h("textarea", {
     class: "note-field", rows: 1, autocapitalize: "sentences", spellcheck: "true",
     oninput: () => {
-      this.#grow();
-      this.#hears.input(this.element.value);
+      if (!this.#carrying) this.#changed();
     },
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     onpaste: (/** @type {ClipboardEvent} */ event) => this.#paste(event),
@@ -122,21 +127,26 @@ export class NoteField {
   }
 
   /**
-   * As if it were typed where the webview can do that, so that its own Undo takes it back.
+   * As if it were typed where the webview can do that soon enough, so that its own Undo takes it back.
    * @param {Edit} edit
    */
   #carryOut({ from, to, put, start, end }) {
     const { element } = this;
     const expected = carriedOut(element.value, { from, to, put });
     if (expected !== element.value) {
+      this.#carrying = true;
       element.setSelectionRange(from, to);
-      document.execCommand?.(put === "" ? "delete" : "insertText", false, put);
-      if (element.value !== expected) {
-        element.setRangeText(expected, 0, element.value.length);
-        element.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (put.split("\n", TYPED_LINES + 1).length <= TYPED_LINES) document.execCommand?.(put === "" ? "delete" : "insertText", false, put);
+      if (element.value !== expected) element.setRangeText(expected, 0, element.value.length);
+      this.#carrying = false;
+      this.#changed();
     }
     element.setSelectionRange(start, end);
+  }
+
+  #changed() {
+    this.#grow();
+    this.#hears.input(this.element.value);
   }
 
   #grow() {

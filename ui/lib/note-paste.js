@@ -2,6 +2,8 @@
 
 /** @import { Edit, Passage } from "./note-edit.js" */
 
+import { canBeLinked, isAddress, link } from "./note-links.js";
+
 const LINE_ENDS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Control characters, the soft hyphen, the zero-width space and the byte order mark. Joiners stay: scripts and emoji need them. */
 const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\ufeff]/g;
@@ -35,30 +37,7 @@ function withoutEnd(line) {
  */
 export function pasted({ text, start, end }, given) {
   const selected = text.slice(start, end);
-  const put = isAddress(given.trim()) && isText(selected) ? link(selected, given.trim()) : plain(given);
+  const put = isAddress(given.trim()) && canBeLinked(selected) ? link(selected, given.trim()) : plain(given);
   if (put === given.replace(/\r\n?/g, "\n")) return null;
   return { from: start, to: end, put, start: start + put.length, end: start + put.length };
-}
-
-/** @param {string} text */
-export function isAddress(text) {
-  return /^https?:\/\/[^\s<>]+$/i.test(text);
-}
-
-/**
- * Whether it can be the words of a link.
- * @param {string} text
- */
-function isText(text) {
-  return text.trim() !== "" && !text.includes("\n") && !isAddress(text.trim());
-}
-
-/**
- * @param {string} words
- * @param {string} address
- */
-function link(words, address) {
-  const [, before, said, after] = /** @type {RegExpExecArray} */ (/^(\s*)(.*?)(\s*)$/s.exec(words));
-  // Brackets would end the words, and parentheses the address.
-  return `${before}[${said.replace(/[[\]]/g, "\\$&")}](${/[()]/.test(address) ? `<${address}>` : address})${after}`;
 }
