@@ -15,6 +15,7 @@ import { messageOf } from "../lib/failure.js";
 import { focusHeading } from "../lib/focus-heading.js";
 import { h } from "../lib/html.js";
 import { parse } from "../lib/route.js";
+import { obeyUndoKeys } from "../lib/undo-keys.js";
 import { LessonPage } from "../pages/lesson.js";
 import { pageOf, railEntryOf, titleOf } from "../pages/pages.js";
 import { asksForSearch, keyboardOf } from "../player/keys.js";
@@ -89,6 +90,7 @@ export class CourseWindow extends HTMLElement {
       this.#palette, this.#export, this.#import, this.#match, this.#sheet);
     window.addEventListener("hashchange", this.#navigate);
     document.addEventListener("keydown", this.#key);
+    document.addEventListener("keydown", obeyUndoKeys);
     this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close()),
       ipc.on("files-dropped", () => this.#proposeDropped())];
     this.#start();
@@ -97,6 +99,7 @@ export class CourseWindow extends HTMLElement {
   disconnectedCallback() {
     window.removeEventListener("hashchange", this.#navigate);
     document.removeEventListener("keydown", this.#key);
+    document.removeEventListener("keydown", obeyUndoKeys);
     for (const listening of this.#listening) listening.then((stop) => stop());
   }
 

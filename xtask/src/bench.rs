@@ -22,7 +22,7 @@ pub(crate) fn bench(subject: Subject, rounds: u32) -> Result<(), Failure> {
     println!("Building with optimisations. The first time takes many minutes.");
     match subject {
         Subject::Playback => playback(rounds),
-        Subject::Notes => of_crate("ml-health-study", "notes"),
+        Subject::Notes => of_crate("ml-health-study", "search"),
         Subject::Documents => of_crate("ml-health-export", "pdf"),
     }
 }

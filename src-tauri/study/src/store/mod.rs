@@ -36,12 +36,13 @@ use crate::{Error, Result, backup, time::Timestamp};
 const DATABASE: &str = "ml-health.db";
 const APPLICATION_ID: i32 = 0x4D4C_4843;
 /// The schema that this program knows: how many steps there are.
-const SCHEMA: usize = 3;
+const SCHEMA: usize = 4;
 static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("migrations/0001_start.sql")),
         M::up(include_str!("migrations/0002_watching.sql")),
         M::up_with_hook(include_str!("migrations/0003_notes.sql"), |tx| Ok(note::index_tags(tx)?)),
+        M::up_with_hook(include_str!("migrations/0004_search.sql"), |tx| Ok(search::index_all(tx)?)),
     ])
 });
 /// How long a write waits for another program, such as the command line, to finish its own.

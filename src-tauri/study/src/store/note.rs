@@ -34,6 +34,9 @@ pub(crate) struct Dates {
 
 /// Writes a note, new or known, and returns its number in the table. What it was before is not kept here.
 pub(crate) fn put(tx: &Transaction<'_>, draft: &NoteDraft, dates: Dates) -> Result<i64> {
+    if let Some(key) = put_text(tx, draft, dates)? {
+        return Ok(key);
+    }
     let mut upsert = tx.prepare_cached(
         "INSERT INTO note (id, lesson, second, mark, body, created, updated, deleted)
          VALUES (:id, :lesson, :second, :mark, :body, :created, :updated, :deleted)
@@ -56,6 +59,32 @@ pub(crate) fn put(tx: &Transaction<'_>, draft: &NoteDraft, dates: Dates) -> Resu
         |row| row.get(0),
     )?;
     index(tx, key, draft, dates.deleted.is_none())?;
+    Ok(key)
+}
+
+/// The same for a note of which only the text is another, as at nearly every save: naming its place as well would write
+/// the indexes on that anew.
+fn put_text(tx: &Transaction<'_>, draft: &NoteDraft, dates: Dates) -> Result<Option<i64>> {
+    let mut update = tx.prepare_cached(
+        "UPDATE note SET body = :body, updated = :updated
+         WHERE id = :id AND lesson = :lesson AND second IS :second AND mark IS :mark AND deleted IS NULL
+            AND :deleted IS NULL
+         RETURNING key",
+    )?;
+    let key = update.query_row(
+        named_params! {
+            ":id": draft.id,
+            ":lesson": draft.lesson,
+            ":second": draft.second,
+            ":mark": draft.mark,
+            ":body": draft.body,
+            ":updated": dates.updated,
+            ":deleted": dates.deleted,
+        },
+        |row| row.get(0),
+    );
+    let key = key.optional()?;
+    key.map(|key| index(tx, key, draft, true)).transpose()?;
     Ok(key)
 }
 

@@ -1,78 +1,176 @@
-//! The tables that are searched, `note_word` and `cue_word`. Triggers keep them in step with `note` and `cue`.
+//! The tables that are searched: `note_word` for the notes that are not in the trash, `cue_word` for the cues.
+//!
+//! Both are indexes only, with the number of the note or cue in its own table as `rowid`. Whoever writes a note or a cue
+//! calls `index_note` or `index_cue` in the same transaction; triggers take out what is deleted. What is indexed are the
+//! words as `search::words` reads them in the plain text, and behind them facets, which are no words: mark, lesson, tags.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
 use crate::{
     Result,
     id::{LessonId, NoteId},
+    markdown,
+    note::{Mark, NoteDraft},
+    search::{query, words::Words},
+    tag,
 };
 
-/// Around what was found, in a snippet. No text that is kept holds these.
-pub(crate) const FOUND: (char, char) = ('\u{2}', '\u{3}');
+/// Begins a facet. It is for private use in Unicode and so in no word.
+pub(crate) const FACET: char = '\u{e000}';
 
-/// A note in which the words stand, with the place where they do.
+/// What is no word and yet looked for, as one: `m` with a mark, `l` with a lesson, `t` with a tag. The tokeniser ends a
+/// word at each ASCII character but letters and digits, so those become others for private use.
+pub(crate) fn facet(kind: char, value: &str) -> String {
+    let kept = |c: char| match u32::from(c) {
+        code if c.is_ascii() && !c.is_ascii_alphanumeric() => {
+            char::from_u32(u32::from(FACET) + code).unwrap_or(FACET)
+        }
+        _ => c,
+    };
+    [FACET, kind].into_iter().chain(value.chars().map(kept)).collect()
+}
+
+/// Puts a note that is not in the index into it.
+pub(crate) fn index_note(tx: &Transaction<'_>, key: i64, note: &NoteDraft, tags: &[String]) -> Result<()> {
+    let facets = note_facets(&note.lesson, note.mark, tags);
+    Ok(index(tx, "note_word", key, &markdown::to_plain(&note.body), facets)?)
+}
+
+/// Takes a note out of the index, if it is there.
+pub(crate) fn forget_note(tx: &Transaction<'_>, key: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM note_word WHERE rowid = ?1")?.execute([key])?;
+    Ok(())
+}
+
+/// Puts a new cue into the index.
+pub(crate) fn index_cue(tx: &Transaction<'_>, key: i64, lesson: &LessonId, text: &str) -> Result<()> {
+    Ok(index(tx, "cue_word", key, text, [facet('l', lesson.as_str())])?)
+}
+
+/// Fills the index with everything that there is, in the place of what it held.
+pub(crate) fn index_all(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    for table in ["note_word", "cue_word"] {
+        tx.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
+    }
+    let mut notes =
+        tx.prepare("SELECT key, lesson, mark, body FROM note WHERE deleted IS NULL ORDER BY key")?;
+    let mut rows = notes.query([])?;
+    while let Some(row) = rows.next()? {
+        let body: String = row.get("body")?;
+        let (lesson, tags) = (row.get("lesson")?, tag::tags(&body));
+        let facets = note_facets(&lesson, row.get("mark")?, &tags);
+        index(tx, "note_word", row.get("key")?, &markdown::to_plain(&body), facets)?;
+    }
+    let mut cues = tx.prepare("SELECT key, lesson, text FROM cue ORDER BY key")?;
+    let mut rows = cues.query([])?;
+    while let Some(row) = rows.next()? {
+        let (lesson, text): (LessonId, String) = (row.get("lesson")?, row.get("text")?);
+        index(tx, "cue_word", row.get("key")?, &text, [facet('l', lesson.as_str())])?;
+    }
+    Ok(())
+}
+
+fn note_facets(lesson: &LessonId, mark: Option<Mark>, tags: &[String]) -> impl Iterator<Item = String> {
+    let tags = tags.iter().map(|tag| facet('t', &query::tag(tag)));
+    tags.chain(mark.map(|mark| facet('m', mark.name()))).chain([facet('l', lesson.as_str())])
+}
+
+fn index(
+    tx: &Transaction<'_>,
+    table: &str,
+    key: i64,
+    text: &str,
+    facets: impl IntoIterator<Item = String>,
+) -> rusqlite::Result<()> {
+    let words =
+        facets.into_iter().fold(Words::of(text).joined().to_owned(), |words, facet| words + " " + &facet);
+    tx.prepare_cached(&format!("INSERT INTO {table} (rowid, words) VALUES (?1, ?2)"))?
+        .execute((key, words))?;
+    Ok(())
+}
+
+/// A lesson as far as it is searched.
+pub(crate) struct LessonText {
+    pub id: LessonId,
+    pub number: Option<u32>,
+    /// In plain words.
+    pub title: String,
+    /// In Markdown.
+    pub key_ideas: String,
+}
+
+/// A note that was found.
 pub(crate) struct NoteFound {
+    pub id: NoteId,
     pub lesson: LessonId,
     pub second: Option<u32>,
-    pub note: NoteId,
-    pub snippet: String,
+    pub mark: Option<Mark>,
+    pub body: String,
 }
 
-/// A cue in which the words stand.
+/// A cue that was found.
 pub(crate) struct CueFound {
-    pub lesson: LessonId,
     pub start: f64,
-    pub snippet: String,
+    pub text: String,
 }
 
-/// The newest first: ranking all notes that hold a common word would take too long to search as one types.
-pub(crate) fn notes(connection: &Connection, query: &str, limit: usize) -> Result<Vec<NoteFound>> {
-    let sql = "SELECT note.lesson, note.second, note.id, snippet(note_word, 0, char(2), char(3), '…', 24) AS snippet
-               FROM note_word JOIN note ON note.key = note_word.rowid
-               WHERE note_word MATCH ?1 ORDER BY note_word.rowid DESC LIMIT ?2";
-    let found = |row: &Row<'_>| {
-        Ok(NoteFound {
-            lesson: row.get("lesson")?,
-            second: row.get("second")?,
-            note: row.get("id")?,
-            snippet: row.get("snippet")?,
+/// In the order of the course, those that left it last.
+pub(crate) fn lessons(connection: &Connection) -> Result<Vec<LessonText>> {
+    let mut lessons = connection.prepare_cached(
+        "SELECT id, number, title, key_ideas FROM lesson ORDER BY number IS NULL, number, id",
+    )?;
+    let lessons = lessons.query_map([], |row| {
+        Ok(LessonText {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            title: markdown::to_plain(&row.get::<_, String>("title")?),
+            key_ideas: row.get("key_ideas")?,
         })
-    };
-    all(connection, sql, query, limit, found)
+    })?;
+    Ok(lessons.collect::<rusqlite::Result<_>>()?)
 }
 
-/// In the order in which they were kept, which within a lesson is that of the video; of lessons that are in the course.
-pub(crate) fn cues(connection: &Connection, query: &str, limit: usize) -> Result<Vec<CueFound>> {
-    let sql = "SELECT cue.lesson, cue.start, snippet(cue_word, 0, char(2), char(3), '…', 24) AS snippet
-               FROM cue_word JOIN cue ON cue.key = cue_word.rowid JOIN lesson ON lesson.id = cue.lesson
-               WHERE cue_word MATCH ?1 AND lesson.number IS NOT NULL ORDER BY cue_word.rowid LIMIT ?2";
-    let found = |row: &Row<'_>| {
-        Ok(CueFound { lesson: row.get("lesson")?, start: row.get("start")?, snippet: row.get("snippet")? })
-    };
-    all(connection, sql, query, limit, found)
-}
-
-fn all<T>(
+/// Gives number and body of the newest notes that are looked for.
+pub(crate) fn newest_notes(
     connection: &Connection,
-    sql: &str,
     query: &str,
     limit: usize,
-    found: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>> {
-    let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_map((query, limit), found)?.collect::<rusqlite::Result<_>>()?)
+    mut each: impl FnMut(i64, &str),
+) -> Result<()> {
+    let mut notes = connection.prepare_cached(
+        "SELECT note.key, note.body FROM note_word CROSS JOIN note ON note.key = note_word.rowid
+         WHERE note_word MATCH ?1 ORDER BY note_word.rowid DESC LIMIT ?2",
+    )?;
+    let mut rows = notes.query((query, i64::try_from(limit).unwrap_or(i64::MAX)))?;
+    while let Some(row) = rows.next()? {
+        each(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+    }
+    Ok(())
 }
 
-// Until migration 0004, triggers do this.
-pub(crate) fn forget_note(_: &rusqlite::Transaction<'_>, _: i64) -> Result<()> {
-    Ok(())
+pub(crate) fn note(connection: &Connection, key: i64) -> Result<Option<NoteFound>> {
+    let mut note =
+        connection.prepare_cached("SELECT id, lesson, second, mark, body FROM note WHERE key = ?1")?;
+    let found = |row: &Row<'_>| {
+        Ok(NoteFound {
+            id: row.get("id")?,
+            lesson: row.get("lesson")?,
+            second: row.get("second")?,
+            mark: row.get("mark")?,
+            body: row.get("body")?,
+        })
+    };
+    Ok(note.query_row([key], found).optional()?)
 }
-pub(crate) fn index_note(
-    _: &rusqlite::Transaction<'_>,
-    _: i64,
-    _: &crate::note::NoteDraft,
-    _: &[String],
-) -> Result<()> {
-    Ok(())
+
+/// In the order in which they were kept, which within a lesson is that of the video.
+pub(crate) fn cues(connection: &Connection, query: &str, limit: usize) -> Result<Vec<CueFound>> {
+    let mut cues = connection.prepare_cached(
+        "SELECT cue.start, cue.text FROM cue_word CROSS JOIN cue ON cue.key = cue_word.rowid
+         WHERE cue_word MATCH ?1 ORDER BY cue_word.rowid LIMIT ?2",
+    )?;
+    let cues = cues.query_map((query, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+        Ok(CueFound { start: row.get("start")?, text: row.get("text")? })
+    })?;
+    Ok(cues.collect::<rusqlite::Result<_>>()?)
 }

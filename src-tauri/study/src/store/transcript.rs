@@ -1,7 +1,8 @@
-//! Tables `transcript` and `cue`: at most one transcript a lesson.
+//! Tables `transcript` and `cue`: at most one transcript a lesson. With each cue its words go into the index.
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
+use super::search;
 use crate::{
     Result,
     id::LessonId,
@@ -24,6 +25,7 @@ pub(crate) fn put(
         tx.prepare_cached("INSERT INTO cue (lesson, start, end, text) VALUES (?1, ?2, ?3, ?4)")?;
     for cue in &captions.cues {
         insert.execute((lesson, cue.start, cue.end, &cue.text))?;
+        search::index_cue(tx, tx.last_insert_rowid(), lesson, &cue.text)?;
     }
     Ok(())
 }

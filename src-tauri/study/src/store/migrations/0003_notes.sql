@@ -17,7 +17,6 @@ CREATE TABLE revision (
 ) STRICT;
 
 CREATE INDEX revision_by_note ON revision (note, taken);
-CREATE INDEX revision_by_age ON revision (taken);
 
 -- The tags of the notes that are not in the trash, written by the program with each note.
 CREATE TABLE note_tag (
