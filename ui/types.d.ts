@@ -284,24 +284,40 @@ export type Piece = { kind: PieceKind, text: string, };
 export type PieceKind = "same" | "added" | "removed";
 export type Search = { 
 /**
- * Notes first, the newest of them first; then cues in the order of the video.
+ * Notes, the best first; then key ideas, cues and resources in the order of course, video and library.
  */
 hits: Array<SearchHit>, 
 /**
- * Whether there is more than is given.
+ * Whether there are more notes or cues than are given.
  */
 more: boolean, };
-export type SearchHit = { kind: HitKind, lesson: LessonId, 
+export type SearchHit = { kind: HitKind, 
 /**
- * The second of the video; `None` for a note on the whole lesson.
+ * `None` for a resource.
+ */
+lesson: LessonId | null, 
+/**
+ * The second of the video, of a cue and of a note that has one.
  */
 second: number | null, 
 /**
- * `None` for a cue.
+ * Of a note.
  */
-note: NoteId | null, resource: string | null, mark: Mark | null, title: string, 
+note: NoteId | null, 
 /**
- * The words around, sanitised, with what was found in `<mark>`.
+ * Of a resource.
+ */
+resource: ResourceId | null, 
+/**
+ * Of a note that has one.
+ */
+mark: Mark | null, 
+/**
+ * The title of the lesson or of the resource, in plain words.
+ */
+title: string, 
+/**
+ * The words around, on one line, sanitised, with what was found in `<mark>`.
  */
 html: string, };
 export type HitKind = "note" | "ideas" | "cue" | "resource";

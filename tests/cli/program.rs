@@ -12,12 +12,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Each command once, with files that [`Program::new`] makes.
-pub const EVERY_COMMAND: [&[&str]; 5] = [
+pub const EVERY_COMMAND: [&[&str]; 7] = [
     &["lessons"],
     &["notes", "add", "--lesson", "1", "A thought"],
     &["notes", "list"],
     &["attach", "--lesson", "1", "talk.mp4"],
     &["export", "--format", "pdf", "--output", "notes.pdf"],
+    &["import", "theirs.md"],
+    &["search", "thought"],
 ];
 
 /// The program, run in a temporary folder in which names may be relative. It keeps its data in `data` there, has no
@@ -44,7 +46,7 @@ impl Program {
         fs::create_dir(root.join("home")).expect("a folder");
         let environment = vec![("HOME", root.join("home").into()), ("XDG_RUNTIME_DIR", root.clone().into())];
         let program = Self { _folder: folder, root, environment, everywhere: vec![], arguments: vec![] };
-        program.file("talk.mp4", b"a video")
+        program.file("talk.mp4", b"a video").file("theirs.md", b"# Lesson 1\n\n[0:10] a thought\n")
     }
 
     /// A file that is there before.

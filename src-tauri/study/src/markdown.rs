@@ -3,12 +3,24 @@
 //! What the learner or the course wrote stays readable whatever it holds: raw HTML is shown as text, an image as its
 //! alternative text, a heading as a strong paragraph (the page has headings of its own). `ammonia` has the last word.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::LazyLock};
 
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 use crate::tag;
+
+/// Made once: its tables take longer to make than a note to clean.
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .rm_tags(["img"])
+        .add_allowed_classes("span", ["tag"])
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(UrlRelative::Deny)
+        .link_rel(None);
+    builder
+});
 
 fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS)
@@ -99,14 +111,7 @@ fn readable<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item =
 fn sanitised<'a>(text: &str, events: impl Iterator<Item = Event<'a>>) -> String {
     let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
-    Builder::default()
-        .rm_tags(["img"])
-        .add_allowed_classes("span", ["tag"])
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(UrlRelative::Deny)
-        .link_rel(None)
-        .clean(&unsafe_html)
-        .to_string()
+    SANITISER.clean(&unsafe_html).to_string()
 }
 
 /// Sanitised HTML of one line, such as a title: emphasis, and no paragraph around it.

@@ -14,6 +14,7 @@ use crate::{
     id::{LessonId, NoteId},
     markdown, revision, store,
     store::note::Dates,
+    tag,
     time::Timestamp,
 };
 
@@ -148,6 +149,14 @@ pub(crate) fn clean_body(mut body: String) -> Result<String> {
     Ok(body)
 }
 
+impl Note {
+    pub(crate) fn new(draft: NoteDraft, created: Timestamp, updated: Timestamp) -> Self {
+        let NoteDraft { id, lesson, second, mark, body } = draft;
+        let (html, tags) = (markdown::note_to_html(&body), tag::tags(&body));
+        Self { id, lesson, second, mark, body, html, tags, created, updated }
+    }
+}
+
 impl From<Note> for NoteDraft {
     fn from(Note { id, lesson, second, mark, body, .. }: Note) -> Self {
         Self { id, lesson, second, mark, body }
@@ -174,7 +183,7 @@ impl Study {
                 revision::keep_if_due(tx, &before, now)?;
             }
             store::note::put(tx, &draft, Dates { created, updated: now, deleted: None })?;
-            store::note::get(tx, draft.id)
+            Ok(Note::new(draft, created, now))
         })
     }
 

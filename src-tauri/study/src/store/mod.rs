@@ -47,6 +47,8 @@ static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
 });
 /// How long a write waits for another program, such as the command line, to finish its own.
 const BUSY: Duration = Duration::from_secs(5);
+/// How many statements stay prepared: more than this crate has, so that each is prepared once.
+const STATEMENTS: usize = 128;
 
 /// A learner's course, progress and notes: the way into this crate.
 pub struct Study {
@@ -191,6 +193,7 @@ fn open_read_only(path: &Path) -> rusqlite::Result<Connection> {
 
 fn prepare(connection: &mut Connection) -> Result<()> {
     connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;

@@ -271,16 +271,5 @@ fn to_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 }
 
 fn to_note(stored: Stored) -> Note {
-    let Stored { draft: NoteDraft { id, lesson, second, mark, body }, created, updated, .. } = stored;
-    Note {
-        html: markdown::note_to_html(&body),
-        tags: tag::tags(&body),
-        id,
-        lesson,
-        second,
-        mark,
-        body,
-        created,
-        updated,
-    }
+    Note::new(stored.draft, stored.created, stored.updated)
 }
