@@ -12,7 +12,7 @@ const NOTES: [(&str, &str); 3] = [
     ("0:11", "Learning rate is the step size. **Too big overshoots**, too small never arrives."),
     (
         "0:19",
-        "Ask the data team: is clustering patients by their vitals *unsupervised* if we label the clusters after?",
+        "Ask the data team: is clustering patients by their vitals *unsupervised* if we label the clusters after? #labels",
     ),
 ];
 
@@ -27,6 +27,29 @@ async fn picture(window: &Window, name: &str, width: u32, height: u32) {
     window.js::<Value>("document.activeElement?.blur(); return null").await;
     let file = std::path::Path::new(&folder).join(name).with_extension("png");
     window.picture(&file).await;
+}
+
+/// The dialogs in which notes are found, taken away and brought back.
+async fn dialogs(window: &Window, scheme: &str) {
+    window.go("#/notes").await;
+    window.reads("main", "Learning rate").await;
+    for (width, height) in [(360, 740), (1280, 860)] {
+        screen::resize(width, height);
+        let open = async |event: &str, name: &str| {
+            let send = format!(
+                "document.querySelector('main').firstElementChild.dispatchEvent(new CustomEvent('{event}', {{ bubbles: true, \
+                 detail: {{ query: 'rate', lesson: null }} }})); return null"
+            );
+            window.js::<Value>(&send).await;
+            window.sees("dialog[open]").await;
+            picture(window, &format!("{name}-{scheme}-{width}"), width, height).await;
+            window.js::<Value>("document.querySelector('dialog[open]').close(); return null").await;
+            window.misses("dialog[open]").await;
+        };
+        open("open-search", "search").await;
+        open("export", "export").await;
+        open("import", "import").await;
+    }
 }
 
 async fn appearance(window: &Window, value: &str) {
@@ -50,12 +73,20 @@ async fn screenshots_and_no_page_is_wider_than_the_window() {
     window.play_file().await;
     window.until("a while", async || (window.second().await > 6.0).then_some(())).await;
     window.press("Pause").await;
+    for (row, key) in [(2, "i"), (3, "q")] {
+        let focus =
+            format!("document.querySelector('note-row:nth-child({row}) .note-text').focus(); return null");
+        window.js::<Value>(&focus).await;
+        window.keys(key).await;
+    }
+    window.saved().await;
     for scheme in ["light", "dark"] {
         appearance(&window, scheme).await;
         for (name, place) in [
             ("home", "#/"),
             ("lesson", "#/lesson/how-models-learn"),
             ("notes", "#/notes"),
+            ("trash", "#/trash"),
             ("library", "#/library"),
             ("settings", "#/settings"),
         ] {
@@ -72,6 +103,7 @@ async fn screenshots_and_no_page_is_wider_than_the_window() {
                 picture(&window, &format!("{name}-{scheme}-{width}"), width, height).await;
             }
         }
+        dialogs(&window, scheme).await;
     }
     window.close().await;
 }
