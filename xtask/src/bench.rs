@@ -6,12 +6,12 @@ use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::{packages, shell, workspace};
 
-const PLAYBACK: [&str; 3] = ["bench", "--bench", "playback"];
-
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Subject {
     /// Playing a lesson, beside a bare `<video>` of the same file
     Playback,
+    /// Typing in a note of 100 kB, beside a bare field with the same text
+    Typing,
     /// Searching and saving notes, beside a raw commit of one row
     Notes,
     /// Setting notes as a PDF, beside bare Typst
@@ -21,7 +21,12 @@ pub(crate) enum Subject {
 pub(crate) fn bench(subject: Subject, rounds: u32) -> Result<(), Failure> {
     println!("Building with optimisations. The first time takes many minutes.");
     match subject {
-        Subject::Playback => playback(rounds),
+        Subject::Playback => in_window(
+            "playback",
+            &[&rounds.to_string()],
+            "A round takes a minute and a half, best on a computer that does nothing else.",
+        ),
+        Subject::Typing => in_window("typing", &[], "This takes half a minute."),
         Subject::Notes => of_crate("ml-health-study", "search"),
         Subject::Documents => of_crate("ml-health-export", "pdf"),
     }
@@ -32,17 +37,17 @@ fn of_crate(package: &str, bench: &str) -> Result<(), Failure> {
     shell::run(workspace::cargo().args(["bench", "--package", package, "--bench", bench]))
 }
 
-fn playback(rounds: u32) -> Result<(), Failure> {
+fn in_window(bench: &str, arguments: &[&str], patience: &str) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::WrongSystem {
-            task: "cargo xtask bench playback",
+            task: "this benchmark",
             system: "Linux, since it drives WebKitGTK",
         });
     }
     packages::install(&[packages::BUILD, packages::PLAY, packages::DOCUMENTS, packages::WINDOW])?;
-    shell::run(workspace::cargo().args(PLAYBACK).arg("--no-run"))?;
-    println!("A round takes a minute and a half, best on a computer that does nothing else.");
+    shell::run(workspace::cargo().args(["bench", "--bench", bench, "--no-run"]))?;
+    println!("{patience}");
     let display = VirtualDisplay::new()?;
     let mut command = display.command(workspace::cargo().get_program());
-    shell::run(command.args(PLAYBACK).arg("--").arg(rounds.to_string()))
+    shell::run(command.args(["bench", "--bench", bench, "--"]).args(arguments))
 }

@@ -39,8 +39,8 @@ pub fn anki(document: &Document, render: impl Fn(&str) -> String) -> Anki {
             file.unanswered += usize::from(cards.is_empty());
             for (index, card) in cards.into_iter().enumerate() {
                 let guid = guid(note, index);
-                let front = render(card.question);
-                let back = format!("{}{}", render(card.answer), place(card.answered, lesson));
+                let front = inert(&render(card.question));
+                let back = format!("{}{}", inert(&render(card.answer)), place(card.answered, lesson));
                 file.add([&guid, &deck, &front, &back, &tags(note)]);
             }
         }
@@ -78,6 +78,11 @@ fn cards<'a>(note: &'a Entry, next: Option<&'a Entry>) -> Vec<Card<'a>> {
         answered,
     });
     card.into_iter().collect()
+}
+
+/// Brackets as HTML shows them: bare, `[sound:…]` would play a file or an address, and `[latex]` run a program.
+fn inert(html: &str) -> String {
+    html.replace('[', "&#91;")
 }
 
 /// Anki knows a card by it. Empty, Anki makes one, and cannot know the card again.
