@@ -31,6 +31,27 @@ fn attach_console() {
     unsafe { AttachConsole(ATTACH_PARENT_PROCESS) };
 }
 
+/// WebKitGTK marks misspelt words only if it is asked to; then in the system's language, if there is a dictionary for it. The
+/// other systems' webviews do so by themselves.
+pub(crate) fn check_spelling(window: &tauri::WebviewWindow) {
+    #[cfg(target_os = "linux")]
+    {
+        use webkit2gtk::{WebContextExt as _, WebViewExt as _};
+        let asked = window.with_webview(|webview| {
+            if let Some(context) = webview.inner().context() {
+                context.set_spell_checking_enabled(true);
+                // None named: that of the system.
+                context.set_spell_checking_languages(&[]);
+            }
+        });
+        if let Err(error) = asked {
+            tracing::warn!("the spelling is not checked: {error}");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
+}
+
 /// Whether a window can be opened. GTK ends the process when it cannot reach a display, unless it is asked before.
 pub(crate) fn has_display() -> bool {
     #[cfg(target_os = "linux")]

@@ -55,7 +55,7 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
         .invoke_handler(commands::all())
         .setup(|app| {
             let session = app.state::<Session>();
-            open(app.handle(), &session)?;
+            platform::check_spelling(&open(app.handle(), &session)?);
             tauri::async_runtime::spawn(look_around(app.handle().clone(), session.inner().clone()));
             Ok(())
         })

@@ -264,3 +264,25 @@ async fn the_trash_gives_back_until_it_is_emptied() {
     let kept: Value = serde_json::from_slice(&desk.run(&["notes", "list", "--json"]).stdout).expect("JSON");
     assert_eq!(kept[0]["notes"].as_array().map(Vec::len), Some(1), "{kept}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_note_is_copied_as_a_link_and_with_its_text() {
+    let desk = Desk::new();
+    desk.run(&["notes", "add", "--lesson", "2", "--at", "0:10", "a *thought*"]);
+    let window = desk.open().await;
+    window.open_lesson(2).await;
+    // What was pasted first is a note on the whole lesson then, and stands before the other.
+    for (row, choice, copied) in [
+        (1, "link", "https://youtu.be/Uib6wHr5PSQ?t=10"),
+        (2, "text", "a *thought*\n\nhttps://youtu.be/Uib6wHr5PSQ?t=10\n"),
+    ] {
+        choose(&window, row, choice).await;
+        window.reads("toast-region", "copied").await;
+        window.click("note-composer textarea").await;
+        window.chord(Key::Control, 'a').await;
+        window.chord(Key::Control, 'v').await;
+        window.reads_field("note-composer textarea", copied).await;
+        window.click("h1").await;
+    }
+    window.close().await;
+}

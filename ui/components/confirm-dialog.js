@@ -3,7 +3,8 @@
 //   dialog.ask({ heading, words: ["…"], phrase: "delete everything", action: "Delete everything", run: (phrase) => … });
 //   dialog.ask({ heading, words: ["…"], action: "Empty the trash", run: () => … });
 //
-// `run` gets the phrase, once it was typed; if it fails, the dialog stays and says why.
+// `run` gets the phrase, once it was typed; if it fails, the dialog stays and says why. What moves the focus goes into
+// `done`, which has what `run` came to: nothing outside can have it before the dialog is closed.
 
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
@@ -15,6 +16,7 @@ import { h } from "../lib/html.js";
  * @property {string} [phrase]
  * @property {string} action
  * @property {(phrase: string) => Promise<unknown>} run
+ * @property {(outcome: any) => void} [done]
  */
 
 export class ConfirmDialog extends HTMLElement {
@@ -25,7 +27,7 @@ export class ConfirmDialog extends HTMLElement {
   }
 
   /** @param {Question} question */
-  ask({ heading, words, phrase = "", action, run }) {
+  ask({ heading, words, phrase = "", action, run, done = () => {} }) {
     const field = h("input", { type: "text", id: "confirm-phrase", autocomplete: "off", spellcheck: "false", autocapitalize: "off",
       "aria-describedby": "confirm-problem" });
     const cancel = h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel");
@@ -38,8 +40,9 @@ export class ConfirmDialog extends HTMLElement {
         return;
       }
       try {
-        await run(phrase);
+        const outcome = await run(phrase);
         this.#dialog.close();
+        done(outcome);
       } catch (error) {
         problem.textContent = messageOf(error);
       }

@@ -138,7 +138,9 @@ export class CourseWindow extends HTMLElement {
   async #showPage() {
     if (!this.#course || !this.#overview) return;
     const arriving = this.#page === null;
-    await this.#flushPage();
+    if (!(await this.#isFlushed({ leaving: true }))) {
+      this.#toasts.show({ message: "The last change could not be saved before the page was left. What you wrote in a note is kept, and is saved when a lesson is opened." });
+    }
 
     // Read only now: while the old page saved, the learner may have gone on.
     const route = parse(location.hash);
@@ -155,16 +157,24 @@ export class CourseWindow extends HTMLElement {
     this.#part = null;
   }
 
-  async #flushPage() {
-    const flushed = this.#page?.flush?.();
-    if (flushed && !(await doneWithin(flushed, PATIENCE))) {
-      this.#toasts.show({ message: "The last change could not be saved before the page was left. What you wrote in a note is kept, and is saved when a lesson is opened." });
-    }
+  /**
+   * Saves what the page has to save.
+   * @param {{ leaving: boolean }} how
+   * @returns {Promise<boolean>} whether that was done in time
+   */
+  #isFlushed(how) {
+    return doneWithin(Promise.resolve(this.#page?.flush?.(how)), PATIENCE);
   }
 
   async #close() {
     // If this does not come to an end in time, Rust asks the learner; closing later would then be a surprise.
-    if (await doneWithin(Promise.resolve(this.#page?.flush?.()), PATIENCE)) await ipc.closeWindow();
+    if (await this.#isFlushed({ leaving: true })) await ipc.closeWindow();
+  }
+
+  /** Before notes are counted, or compared with others. The page stays, with all that is being written. */
+  async #saveHere() {
+    if (await this.#isFlushed({ leaving: false })) return;
+    this.#toasts.show({ message: "What you wrote last is not saved yet, so it is not taken into account here. It is kept." });
   }
 
   get #lessonPage() {
@@ -196,15 +206,14 @@ export class CourseWindow extends HTMLElement {
 
   /** @param {string | null} lesson */
   async #openExport(lesson) {
-    await this.#flushPage();
+    await this.#saveHere();
     await this.#refresh();
     if (this.#course && this.#overview) this.#export.open({ course: this.#course, overview: this.#overview, lesson });
   }
 
   /** @param {string | null} lesson where notes go that name none */
   async #openImport(lesson) {
-    // What is written here is compared with what is in the file.
-    await this.#flushPage();
+    await this.#saveHere();
     if (this.#course) this.#import.open({ course: this.#course, lesson });
   }
 

@@ -36,7 +36,9 @@ export class NoteMenu extends HTMLElement {
   #mark = null;
   #place = "";
   #button = h("button", { class: "button icon note-more", type: "button", "aria-haspopup": "menu", "aria-expanded": "false",
-    onclick: () => (this.isOpen ? this.close() : this.#open()),
+    onclick: () => (this.isOpen ? this.#leave() : this.#open()),
+    // Pressed, it would take the focus from the menu, which would close and be opened again by the click.
+    onmousedown: (/** @type {Event} */ event) => this.isOpen && event.preventDefault(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyOnButton(event) }, icon("more"));
   #list = h("div", { class: "note-menu-list", role: "menu", hidden: true, popover: "manual", "data-own-arrows": true,
     onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
@@ -76,6 +78,11 @@ export class NoteMenu extends HTMLElement {
     document.removeEventListener("scroll", this.#follow, true);
   }
 
+  #leave() {
+    this.close();
+    this.focusButton();
+  }
+
   #open({ at = 0 } = {}) {
     this.dispatchEvent(new CustomEvent("note-menu-open", { bubbles: true }));
     this.#list.replaceChildren(...CHOICES.map((items) => h("div", { role: "group" }, items.map((item) => this.#item(item)))));
@@ -103,8 +110,7 @@ export class NoteMenu extends HTMLElement {
 
   /** @param {Choice} choice */
   #choose(choice) {
-    this.close();
-    this.focusButton();
+    this.#leave();
     this.dispatchEvent(new CustomEvent("note-choice", { bubbles: true, detail: { choice } }));
   }
 
@@ -129,7 +135,11 @@ export class NoteMenu extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      // What it opens elsewhere gives the focus back to what had it, and the menu is gone by then.
+      if (event.key.length === 1) this.#leave();
+      return;
+    }
     // What is pressed here is the menu's, not the video's.
     event.stopPropagation();
     const items = this.#items;
@@ -140,8 +150,7 @@ export class NoteMenu extends HTMLElement {
       items.at(moved % items.length)?.focus();
     } else if (event.key === "Escape" || event.key === "Tab") {
       if (event.key === "Escape") event.preventDefault();
-      this.close();
-      this.focusButton();
+      this.#leave();
     } else if (event.key.length === 1 && event.key !== " ") {
       event.preventDefault();
       const from = [...items.slice(at + 1), ...items.slice(0, at + 1)];

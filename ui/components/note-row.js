@@ -22,8 +22,10 @@ import { followTag } from "../lib/tag-link.js";
 export class NoteRow extends HTMLElement {
   /** @type {NoteDraft} */
   #draft = { id: "", lesson: "", second: null, mark: null, body: "" };
-  /** What is shown; null while it is the text as it was typed. @type {string | null} */
-  #html = null;
+  /** A text, and the HTML that Rust made of it: the last that came. */
+  #rendered = { body: "", html: "" };
+  /** The HTML that is shown; null while it is the text as it was typed. @type {string | null} */
+  #shown = null;
   #built = false;
   #editing = false;
   #controls = new NoteControls(this, () => this.#draft);
@@ -62,13 +64,15 @@ export class NoteRow extends HTMLElement {
     this.#controls.now = now;
   }
 
-  /** @param {Note | NoteDraft} note what is in the database; a field that is being written in stays as it is */
+  /**
+   * @param {Note | NoteDraft} note as it is now. In a field that is open too: what is typed next is added to that, and
+   *   takes nothing of it back.
+   */
   set note(note) {
-    if (this.#editing) return;
-    const before = this.#draft;
     this.#draft = draftOf(note);
-    if ("html" in note) this.#showHtml(note.html);
-    else if (this.#html === null || before.body !== note.body) this.#showAsTyped();
+    if ("html" in note) this.#rendered = note;
+    if (this.#editing) this.#field.become(note.body);
+    else this.#showText();
     this.#showPlace();
   }
 
@@ -127,12 +131,12 @@ export class NoteRow extends HTMLElement {
     this.#send("note-left", { draft: this.#draft });
   }
 
-  /** From field to text: as it was typed, until the database has answered with its HTML. */
+  /** From field to text. */
   #read() {
     // Before the field goes: some engines report that it lost the focus while it is being taken out.
     this.#editing = false;
     this.#field.element.replaceWith(this.#text);
-    this.#showAsTyped();
+    this.#showText();
   }
 
   #showPlace() {
@@ -150,18 +154,15 @@ export class NoteRow extends HTMLElement {
         h("span", { class: "visually-hidden" }, "Go to "), stamp(second)));
   }
 
-  /** @param {string} html */
-  #showHtml(html) {
-    if (html === this.#html) return;
-    this.#html = html;
-    setSanitised(this.#text, html);
-    this.#text.classList.remove("as-typed");
-  }
-
-  #showAsTyped() {
-    this.#html = null;
-    this.#text.textContent = this.#draft.body;
-    this.#text.classList.add("as-typed");
+  /** As it was typed, until the database has answered with its HTML. */
+  #showText() {
+    const { body, html } = this.#rendered;
+    const isRendered = body === this.#draft.body;
+    if (isRendered && html === this.#shown) return;
+    this.#shown = isRendered ? html : null;
+    this.#text.classList.toggle("as-typed", !isRendered);
+    if (isRendered) setSanitised(this.#text, html);
+    else this.#text.textContent = this.#draft.body;
   }
 
   /**

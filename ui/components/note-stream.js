@@ -15,7 +15,7 @@ import { systemClock } from "../lib/clock.js";
 import { draftOf, Drafts, isEmpty, isSame } from "../lib/drafts.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
-import { changeElsewhere, former } from "../lib/kept-notes.js";
+import { former, takeBackElsewhere, takenBack } from "../lib/kept-notes.js";
 import { NoteSaver } from "../lib/note-saver.js";
 import { toast } from "../lib/toast.js";
 import { NoteActions } from "./note-actions.js";
@@ -196,13 +196,14 @@ export class NoteStream extends HTMLElement {
 
   /**
    * Only what was changed: the text may have been written on since.
-   * @param {NoteDraft} draft
+   * @param {NoteDraft} left
    * @param {Partial<NoteDraft>} former
    */
-  async #takeBack(draft, former) {
-    if (!this.isConnected) return changeElsewhere(draft, former);
-    this.#change(this.#saver.latest(draft.id) ?? draft, former);
-    this.#list.row(draft.id)?.focusText();
+  async #takeBack(left, former) {
+    if (!this.isConnected) return takeBackElsewhere(left, former);
+    const now = this.#list.row(left.id)?.draft ?? this.#saver.latest(left.id) ?? left;
+    this.#change(now, takenBack(now, left, former));
+    this.#list.row(left.id)?.focusText();
   }
 
   /**
@@ -242,7 +243,7 @@ export class NoteStream extends HTMLElement {
 
   /** @param {NoteDraft} draft */
   async #restore(draft) {
-    const note = await this.#during(this.#saver.restore(draft.id));
+    const note = await this.#during(this.#saver.restore(draft));
     if (!this.isConnected) return;
     this.#show(note);
     this.#list.row(note.id)?.focusText();

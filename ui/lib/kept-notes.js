@@ -6,6 +6,10 @@
 import * as ipc from "../ipc.js";
 import { draftOf, Drafts, isEmpty } from "./drafts.js";
 
+/** More than a lesson has. */
+const ANY = 1_000_000;
+const WRITTEN_ON = "The note was changed since, so it stays as it is. What it was before is among its earlier versions.";
+
 /**
  * What a change takes from a note, so that it can be given back.
  * @param {NoteDraft} draft
@@ -14,6 +18,18 @@ import { draftOf, Drafts, isEmpty } from "./drafts.js";
  */
 export function former(draft, change) {
   return Object.fromEntries(Object.keys(change).map((name) => [name, draft[/** @type {keyof NoteDraft} */ (name)]]));
+}
+
+/**
+ * The change that takes another back, which had left the note as `left`. A text that was written on since is not
+ * overwritten by it: then this throws.
+ * @param {NoteDraft} now
+ * @param {NoteDraft} left
+ * @param {Partial<NoteDraft>} former
+ */
+export function takenBack(now, left, former) {
+  if (former.body !== undefined && now.body !== left.body) throw { code: "written-on", message: WRITTEN_ON };
+  return former;
 }
 
 /**
@@ -31,14 +47,14 @@ export async function changeKept(note, change) {
 }
 
 /**
- * Changes a note of a lesson that is not open here; one that is gone by now stays so.
- * @param {NoteDraft} note as it was left
- * @param {Partial<NoteDraft>} change
+ * Takes a change back whose page was left; a note that is gone by now stays so.
+ * @param {NoteDraft} left as the change left it
+ * @param {Partial<NoteDraft>} former
  */
-export async function changeElsewhere(note, change) {
-  const { notes } = await ipc.lesson({ lesson: note.lesson });
-  const now = notes.find(({ id }) => id === note.id);
-  if (now) await changeKept(now, change);
+export async function takeBackElsewhere(left, former) {
+  const { lessons } = await ipc.notes({ filter: { lesson: left.lesson, mark: null, tag: null }, limit: ANY });
+  const now = lessons.flatMap(({ notes }) => notes).find(({ id }) => id === left.id);
+  if (now) await changeKept(now, takenBack(new Drafts().of(now.id) ?? now, left, former));
 }
 
 /**

@@ -66,6 +66,17 @@ export class NoteField {
     this.#grow();
   }
 
+  /**
+   * Changed by somebody else while it is written in: the caret stays.
+   * @param {string} body
+   */
+  become(body) {
+    if (body === this.body) return;
+    const { selectionStart, selectionEnd } = this.element;
+    this.body = body;
+    this.element.setSelectionRange(selectionStart, selectionEnd);
+  }
+
   /** With the caret at the end. */
   focus() {
     // The video above must not be scrolled away by a focus that nobody asked to look at.

@@ -187,11 +187,21 @@ export class NoteSaver extends Emitter {
     this.emit("status", this.status);
   }
 
-  /** @param {string} id */
-  async restore(id) {
-    const note = await this.#store.restoreNote({ note: id });
-    this.changes++;
-    return note;
+  /**
+   * Brings a deleted note back as it was last written, whether or not that could be saved before it was deleted.
+   * @param {NoteDraft} draft
+   * @returns {Promise<Note | NoteDraft>}
+   */
+  async restore(draft) {
+    try {
+      const note = await this.#store.restoreNote({ note: draft.id });
+      this.changes++;
+      if (isEmpty(draft) || isSame(note, draft)) return note;
+    } catch (error) {
+      if (isEmpty(draft) || codeOf(error) !== "no-such-note") throw error;
+    }
+    this.edit(draft, { stored: true });
+    return draft;
   }
 
   /** Tries again at once what failed. */

@@ -20,7 +20,7 @@ import { coalesced } from "../lib/coalesced.js";
 import { draftOf } from "../lib/drafts.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
-import { changeKept, deleteKept, former } from "../lib/kept-notes.js";
+import { changeKept, deleteKept, former, takeBackElsewhere, takenBack } from "../lib/kept-notes.js";
 import { isMac } from "../lib/keyboard.js";
 import { toLesson, toNotes } from "../lib/route.js";
 import { counted } from "../lib/time.js";
@@ -54,6 +54,8 @@ export class NotesPage extends HTMLElement {
   #more = h("button", { class: "button quiet", type: "button", hidden: true, onclick: () => this.#showMore() }, "Show more");
   #actions = new NoteActions();
   #refetch = coalesced(() => this.#fetch());
+  /** Changes go one after the other: each writes the whole note, as the one before left it. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
 
   get overview() {
     return this.#overview;
@@ -86,14 +88,19 @@ export class NotesPage extends HTMLElement {
     /** @type {Record<string, (detail: any) => unknown>} */
     const heard = {
       "note-filter": ({ filter }) => this.#choose(filter),
-      "note-change": ({ draft, change, said }) => this.#change(draft, change, said),
-      "note-delete": ({ draft }) => this.#delete(draft.id),
+      "note-change": ({ draft, change, said }) => this.#inTurn(() => this.#change(draft, change, said)),
+      "note-delete": ({ draft }) => this.#inTurn(() => this.#delete(draft.id)),
       "note-act": (asked) => this.#actions.carryOut(asked),
       "note-restored": ({ draft, note }) => this.#restoredVersion(draft, note),
     };
     for (const [event, act] of Object.entries(heard)) {
       this.addEventListener(event, (sent) => act(/** @type {CustomEvent} */ (sent).detail));
     }
+  }
+
+  /** @param {() => Promise<unknown>} act */
+  #inTurn(act) {
+    this.#turn = this.#turn.then(act, act);
   }
 
   async #fetch() {
@@ -120,6 +127,8 @@ export class NotesPage extends HTMLElement {
     this.#trash.textContent = `Trash (${trashed})`;
     this.#more.hidden = !more;
 
+    const staying = new Set(lessons.flatMap(({ notes }) => notes.map(({ id }) => id)));
+    const neighbour = note ? this.#neighbourOf(note, (each) => staying.has(each)) : null;
     const written = lessons.filter(({ notes }) => notes.length > 0);
     const retired = written.filter(({ number }) => number === null);
     this.#keepEntries(written);
@@ -130,7 +139,19 @@ export class NotesPage extends HTMLElement {
     if (!focused || document.activeElement === focused) return;
     // What had the focus was taken out and put in again, or is gone.
     if (focused.isConnected && !focused.closest("[hidden]")) focused.focus({ preventScroll: true });
-    else if (note) this.#entries.get(note)?.focusText();
+    else if (neighbour) this.#entries.get(neighbour)?.focusText();
+    else if (note) this.querySelector("h1")?.focus();
+  }
+
+  /**
+   * Of the notes that stay, the one that is nearest below a note, or else above it; itself, if it stays.
+   * @param {string} id
+   * @param {(id: string) => boolean} stays
+   */
+  #neighbourOf(id, stays) {
+    const ids = [...this.#entries.keys()];
+    const at = ids.indexOf(id);
+    return [...ids.slice(at), ...ids.slice(0, at).reverse()].find(stays) ?? null;
   }
 
   /**
@@ -230,9 +251,10 @@ export class NotesPage extends HTMLElement {
    * @param {string | null} said
    */
   async #change(draft, change, said) {
+    const before = this.#now(draft);
     try {
-      const note = await changeKept(draft, change);
-      if (said) toast(this, { message: said, action: { label: "Undo", run: () => this.#takeBack(draftOf(note), former(draft, change)) } });
+      const note = await changeKept(before, change);
+      if (said) toast(this, { message: said, action: { label: "Undo", run: () => this.#takeBack(draftOf(note), former(before, change)) } });
     } catch (error) {
       toast(this, { message: `The note was not changed. ${messageOf(error)}` });
     }
@@ -241,13 +263,23 @@ export class NotesPage extends HTMLElement {
   }
 
   /**
-   * @param {NoteDraft} draft
+   * @param {NoteDraft} left
    * @param {Partial<NoteDraft>} former
    */
-  async #takeBack(draft, former) {
-    await changeKept(this.#entries.get(draft.id)?.draft ?? draft, former);
+  async #takeBack(left, former) {
+    if (!this.isConnected) return takeBackElsewhere(left, former);
+    const now = this.#now(left);
+    await changeKept(now, takenBack(now, left, former));
     await this.#refetch();
-    this.#entries.get(draft.id)?.focusText();
+    this.#entries.get(left.id)?.focusText();
+  }
+
+  /**
+   * The note as it was fetched last.
+   * @param {NoteDraft} known
+   */
+  #now(known) {
+    return this.#entries.get(known.id)?.draft ?? known;
   }
 
   /**
@@ -262,8 +294,7 @@ export class NotesPage extends HTMLElement {
 
   /** @param {string} id */
   async #delete(id) {
-    const ids = [...this.#entries.keys()];
-    const neighbour = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1];
+    const neighbour = this.#neighbourOf(id, (each) => each !== id);
     try {
       await deleteKept(id);
     } catch (error) {

@@ -13,7 +13,7 @@ import { TrashPage } from "./trash.js";
 
 /**
  * @typedef {HTMLElement & { course?: Course | null, overview?: Overview | null, settings?: Settings | null,
- *   flush?: () => Promise<unknown> }} Page
+ *   flush?: (how: { leaving: boolean }) => Promise<unknown> }} Page
  */
 
 const TITLES = { home: "Home", notes: "Notes", trash: "Trash", library: "Library", settings: "Settings", nowhere: "Nothing here" };

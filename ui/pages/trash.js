@@ -106,12 +106,13 @@ export class TrashPage extends HTMLElement {
       heading: "Empty the trash?",
       words: ["All notes in the trash go for good, and their earlier versions with them. This cannot be undone."],
       action: "Empty the trash",
-      run: () => this.#emptyTrash(),
+      run: () => ipc.emptyTrash(),
+      done: (gone) => this.#emptied(gone),
     });
   }
 
-  async #emptyTrash() {
-    const gone = await ipc.emptyTrash();
+  /** @param {number} gone */
+  async #emptied(gone) {
     toast(this, { message: gone === 1 ? "1 note is gone." : `${gone} notes are gone.` });
     await this.#refetch();
     this.querySelector("h1")?.focus();
