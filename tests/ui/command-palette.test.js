@@ -110,7 +110,7 @@ for (const [hits, more, words] of [
 test("where actions alone are meant, nothing is said to be missing but from the texts", async () => {
   const { types, said, names, field } = open({ search: () => ({ hits: [], more: false }) });
   await types("expo");
-  assert.deepEqual([said(), names()], ["“expo” stands in no note and no text.", ["Export…"]]);
+  assert.deepEqual([said(), names()], ["“expo” is in no note and no text.", ["Export…"]]);
   await types("zzz");
   assert.equal(field.getAttribute("aria-expanded"), "false");
   assert.equal(field.getAttribute("aria-activedescendant"), null);
@@ -395,10 +395,6 @@ test("Escape that leaves an input method leaves the palette open", () => {
   const { field, dialog } = open();
   assert.equal(press("Escape", { on: field, isComposing: true }), false);
   assert.equal(dialog.open, true);
-});
-
-test("a note that is being written is left open by it", () => {
-  assert.ok(open().field.closest("[data-keeps-note-open]"));
 });
 
 test("taken away, it asks for nothing more", async () => {

@@ -177,22 +177,30 @@ test("a failure of ours is not shown as its stack", async () => {
 
 test("the export opens with the lesson that asked, after its page was saved", async () => {
   const { element } = await start({}, "#/settings");
-  let flushed = false;
-  page().flush = async () => { flushed = true; };
+  let flushed = null;
+  page().flush = async (how) => { flushed = how; };
   page().dispatchEvent(new CustomEvent("export", { bubbles: true, detail: { lesson: "papers" } }));
   await settled();
-  assert.equal(flushed, true);
+  assert.deepEqual(flushed, { leaving: false }, "the page stays");
   assert.equal(element.querySelector("export-dialog dialog").open, true);
   assert.equal(element.querySelector('export-dialog input[value="papers"]').checked, true);
 });
 
 test("the import opens with the lesson that asked, after its page was saved", async () => {
   const { element } = await start({}, "#/settings");
-  let flushed = false;
-  page().flush = async () => { flushed = true; };
+  let flushed = null;
+  page().flush = async (how) => { flushed = how; };
   page().dispatchEvent(new CustomEvent("import", { bubbles: true, detail: { lesson: "papers" } }));
   await settled();
-  assert.deepEqual([flushed, element.querySelector("import-dialog dialog").open, element.querySelector("import-dialog select").value], [true, true, "papers"]);
+  assert.deepEqual([flushed, element.querySelector("import-dialog dialog").open, element.querySelector("import-dialog select").value], [{ leaving: false }, true, "papers"]);
+});
+
+test("what could not be saved before an export is told of, and not as if the page were left", async () => {
+  const { element } = await start({}, "#/settings");
+  page().flush = () => Promise.reject(new Error("no"));
+  page().dispatchEvent(new CustomEvent("export", { bubbles: true, detail: { lesson: null } }));
+  await settled();
+  assert.match(text(element.querySelector("toast-region")), /not saved yet, so it is not taken into account here\. It is kept\./);
 });
 
 test("the trash is a page of its own, reached from the notes", async () => {

@@ -39,7 +39,7 @@ test("it says what can be imported and that nothing changes unseen, and has the 
   const { dialog, heading, buttons, rust } = open();
   assert.deepEqual([dialog.open, heading(), document.activeElement], [true, "Import notes", dialog.querySelector("h2")]);
   assert.match(text(dialog), /JSON file that was exported here.*Markdown file of another tool.*\[12:34\]/);
-  assert.match(text(dialog), /you see what would change\. Nothing does before you agree, and a backup is made before\./);
+  assert.match(text(dialog), /you see what would change\. Nothing changes until you agree, and a backup is made first\./);
   assert.deepEqual([buttons(), rust.calls], [["Cancel", "Choose a file…"], []]);
 });
 
@@ -122,9 +122,18 @@ test("settings that cannot be read afterwards hide nothing of the outcome", asyn
 });
 
 test("the system’s dialog cancelled leaves everything as it was", async () => {
-  const { press, heading, buttons, dialog } = open({ choose_import: () => null });
+  const { press, heading, buttons, dialog, rust } = open({ choose_import: () => null });
   await press("Choose a file…");
   assert.deepEqual([heading(), buttons(), control(dialog, "Choose a file…").disabled], ["Import notes", ["Cancel", "Choose a file…"], false]);
+  const chooser = control(dialog, "Choose a file…");
+  chooser.focus();
+  const { command, resolve } = later();
+  rust.commands.choose_import = command;
+  await press("Choose a file…");
+  dialog.querySelector("h2").focus(); // a browser takes it from what cannot be pressed
+  resolve(null);
+  await settled();
+  assert.equal(document.activeElement, chooser);
 });
 
 test("another file cancelled leaves the one that was looked at", async () => {
@@ -186,7 +195,7 @@ test("while it imports nothing can be pressed, and Escape does not hide the outc
   await press("Choose a file…");
   await press("Import");
   assert.ok([...dialog.querySelectorAll("button")].every(({ disabled }) => disabled));
-  assert.equal(dialog.getAttribute("aria-busy"), "true");
+  assert.deepEqual([dialog.getAttribute("aria-busy"), text(dialog.querySelector("[role=status]"))], ["true", "Importing…"]);
   const escape = new Event("cancel", { cancelable: true });
   dialog.dispatchEvent(escape);
   assert.deepEqual([escape.defaultPrevented, rust.called("carry_out_import").length], [true, 1]);

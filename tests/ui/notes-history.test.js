@@ -17,7 +17,15 @@ const NOW = { id: "a", second: 222, body: "Loss is one number" };
 async function open({ versions = VERSIONS, page = PAGE, commands = {}, notes = [note("a", NOW)] } = {}) {
   const opened = await openStream(notes, { commands: { note_history: () => versions, revision: () => page, ...commands } });
   const dialog = opened.stream.querySelector("note-history dialog");
-  return { ...opened, dialog, versions: () => [...dialog.querySelectorAll(".history-version")] };
+  const listed = () => [...dialog.querySelectorAll(".history-version")];
+  return { ...opened, dialog, versions: listed,
+    /** Opens the history of a note at the newest version. */
+    async look(row) {
+      choose(row, "history");
+      await settled();
+      listed()[0].click();
+      await settled();
+    } };
 }
 
 test("every version is listed with its time, place, mark and beginning", async () => {
@@ -32,11 +40,8 @@ test("every version is listed with its time, place, mark and beginning", async (
 });
 
 test("a version shows what changed since, in words for who does not see it", async () => {
-  const { rows, dialog, versions } = await open();
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  const { rows, dialog, versions, look } = await open();
+  await look(rows()[0]);
   const shown = dialog.querySelector(".history-text");
   assert.equal(shown.textContent, "Loss is[was:  two][new since:  one] number");
   assert.deepEqual([text(shown.querySelector("del")), text(shown.querySelector("ins"))], ["[was: two]", "[new since: one]"]);
@@ -45,20 +50,14 @@ test("a version shows what changed since, in words for who does not see it", asy
 });
 
 test("a difference is text and never markup", async () => {
-  const { rows, dialog, versions } = await open({ page: { ...PAGE, difference: [{ kind: "added", text: "<img src=x>" }] } });
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  const { rows, dialog, look } = await open({ page: { ...PAGE, difference: [{ kind: "added", text: "<img src=x>" }] } });
+  await look(rows()[0]);
   assert.equal(dialog.querySelector("img"), null);
 });
 
 test("a version of the same text says so", async () => {
-  const { rows, dialog, versions } = await open({ page: { ...PAGE, difference: [{ kind: "same", text: "Loss is one number" }] } });
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  const { rows, dialog, look } = await open({ page: { ...PAGE, difference: [{ kind: "same", text: "Loss is one number" }] } });
+  await look(rows()[0]);
   assert.match(text(dialog), /The text was the same as now\./);
 });
 
@@ -78,18 +77,15 @@ test("of two versions that were chosen, the last one is shown, however late the 
 
 test("restored, the row has it at once, with its place and mark; Undo saves the note as it was", async () => {
   const restored = { ...note("a"), second: 76, mark: "todo", body: "Loss is", html: "<p>Loss is</p>" };
-  const { stream, store, rust, rows, rest, toasts, dialog, versions } = await open({ commands: { restore_revision: () => restored }, notes: [note("a", NOW), note("b", { second: 100 })] });
+  const { stream, store, rust, rows, rest, toasts, dialog, look } = await open({ commands: { restore_revision: () => restored }, notes: [note("a", NOW), note("b", { second: 100 })] });
   assert.deepEqual(reads(rows()), ["b", "a"]);
-  choose(rows()[1], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
-  control(dialog, "Restore this version").click();
+  await look(rows()[1]);
+  for (let pressed = 0; pressed < 2; pressed++) control(dialog, "Restore this version").click();
   await rest();
   assert.deepEqual([rust.called("restore_revision"), dialog.open], [[{ revision: 9 }], false]);
   assert.deepEqual([reads(rows()), about(rows()[0]).join(" ")], [["Loss is", "b"], "1:16 To do, at 1 minute 16 seconds"]);
   assert.equal(document.activeElement, rows()[0].querySelector(".note-text"));
-  assert.deepEqual([toasts[0].message, toasts[0].action.label], ["The earlier version is back.", "Undo"]);
+  assert.deepEqual([toasts.length, toasts[0].message, toasts[0].action.label], [1, "The earlier version is back.", "Undo"]);
   stream.merge([restored, note("b", { second: 100 })]);
 
   await toasts[0].action.run();
@@ -98,11 +94,8 @@ test("restored, the row has it at once, with its place and mark; Undo saves the 
 });
 
 test("a version from another lesson takes the note there, and says so", async () => {
-  const { store, rows, rest, toasts, dialog, versions } = await open({ commands: { restore_revision: () => note("a", { lesson: "papers" }) } });
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  const { store, rows, rest, toasts, dialog, look } = await open({ commands: { restore_revision: () => note("a", { lesson: "papers" }) } });
+  await look(rows()[0]);
   control(dialog, "Restore this version").click();
   await rest();
   assert.deepEqual([rows().length, toasts[0].message], [0, "The earlier version is back, in lesson 3."]);
@@ -113,15 +106,12 @@ test("a version from another lesson takes the note there, and says so", async ()
 
 test("what the note was when this window saved it can be written again after a version was restored", async () => {
   const restored = { ...note("a"), body: "Loss", html: "<p>Loss</p>" };
-  const { store, rows, rest, dialog, versions } = await open({ commands: { restore_revision: () => restored } });
+  const { store, rows, rest, dialog, look } = await open({ commands: { restore_revision: () => restored } });
   rows()[0].edit();
   types(rows()[0].querySelector("textarea"), "Loss is two");
   await rest();
   rows()[0].querySelector("textarea").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", cancelable: true }));
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  await look(rows()[0]);
   control(dialog, "Restore this version").click();
   await rest();
   rows()[0].edit();
@@ -156,13 +146,24 @@ test("without an earlier version it says why", async () => {
 
 test("a failure is told in the dialog, and the note stays as it is", async () => {
   const broken = failure("store-failed", "The notes could not be read.");
-  const { rows, dialog, versions, toasts } = await open({ commands: { restore_revision: broken } });
-  choose(rows()[0], "history");
-  await settled();
-  versions()[0].click();
-  await settled();
+  const { rows, dialog, toasts, look } = await open({ commands: { restore_revision: broken } });
+  await look(rows()[0]);
   control(dialog, "Restore this version").click();
   await settled();
   assert.equal(text(dialog.querySelector("[role=alert]")), "The notes could not be read.");
   assert.deepEqual([dialog.open, read(rows()[0]), toasts], [true, "a", []]);
+});
+
+test("Undo does not take back what was written on since the version was restored", async () => {
+  const restored = { ...note("a", NOW), body: "Loss", html: "<p>Loss</p>" };
+  const { store, rows, rest, toasts, dialog, look } = await open({ commands: { restore_revision: () => restored } });
+  await look(rows()[0]);
+  control(dialog, "Restore this version").click();
+  await rest();
+  rows()[0].edit();
+  types(rows()[0].querySelector("textarea"), "Loss, and what came to mind then");
+  await rest();
+  await assert.rejects(toasts[0].action.run(), ({ code, message }) => code === "written-on" && /changed since, so it stays as it is/.test(message));
+  await rest();
+  assert.equal(store.kept.get("a").body, "Loss, and what came to mind then");
 });

@@ -46,7 +46,7 @@ for (const [key, mark, word] of [["i", "important", "Important"], ["q", "questio
     press(key.toUpperCase(), { shiftKey: true });
     await rest();
     assert.deepEqual([store.saves().at(-1).mark, text(rows()[0].querySelector("note-mark"))], [null, ""]);
-    assert.equal(rows()[0].querySelector("note-mark").hidden, true);
+    assert.equal(rows()[0].querySelector("note-mark").childNodes.length, 0);
   });
 }
 
@@ -151,4 +151,20 @@ test("a mark of a new note is in the journal at once", async () => {
   field().focus();
   press("1", { altKey: true });
   assert.equal(JSON.parse(localStorage.getItem(localStorage.key(0))).mark, "important");
+});
+
+test("a mark that stays as it is is not read out again when something else changes", async () => {
+  const notes = [note("a", { mark: "important" }), note("b", { mark: "todo" })];
+  const { stream, rows } = await open(notes);
+  const said = () => rows().flatMap((row) => [...row.querySelector("note-mark").querySelectorAll("*")].flatMap((each) => [...each.childNodes]));
+  const before = said();
+  stream.merge([notes[0], { ...notes[1], body: "changed outside" }]);
+  assert.ok(said().every((node, index) => node === before[index]));
+});
+
+test("Alt with the number pad, which writes characters by their numbers on Windows, marks nothing", async () => {
+  const { field, stream } = await open();
+  assert.equal(press("1", { on: field(), altKey: true, code: "Numpad1" }), false);
+  assert.equal(text(stream.querySelector(".composer-head [role=status]")), "");
+  assert.equal(press("1", { on: field(), altKey: true, code: "Digit1" }), true);
 });

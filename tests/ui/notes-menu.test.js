@@ -51,17 +51,35 @@ test("Escape and Tab close it and give the focus back; a click beside it and lea
   const closings = {
     press: () => ["pointerdown", "pointerup"].forEach((name) => field().dispatchEvent(new Event(name, { bubbles: true }))),
     focus: () => field().focus(),
-    again: () => more(rows()[0]).click(),
+    // A button that is pressed takes the focus, unless that is prevented.
+    again: () => {
+      if (more(rows()[0]).dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }))) more(rows()[0]).focus();
+      more(rows()[0]).click();
+    },
   };
   for (const [how, close] of Object.entries(closings)) {
     more(rows()[0]).click();
     close();
     assert.equal(menu(rows()[0]).hidden, true, how);
   }
+  assert.equal(document.activeElement, more(rows()[0]), "closed by its own button, it gives the focus back");
   more(rows()[0]).click();
   more(rows()[0]).getBoundingClientRect = () => ({ top: 40, bottom: 76, right: 300 });
   stream.querySelector(".notes-list").dispatchEvent(new Event("scroll"));
   assert.deepEqual([menu(rows()[0]).hidden, menu(rows()[0]).style.top], [false, "4px"], "as far as the window reaches, which has no height here");
+});
+
+test("a letter that it shows does what it says, and a chord goes past it without losing the focus", async () => {
+  const { rows, store, rest } = await open([note("a")]);
+  more(rows()[0]).click();
+  press("d");
+  await rest();
+  assert.deepEqual([menu(rows()[0]).hidden, store.saves().at(-1).mark, document.activeElement], [true, "todo", more(rows()[0])], "“To do”, not “Delete”");
+  more(rows()[0]).click();
+  press("Control", { ctrlKey: true });
+  assert.equal(menu(rows()[0]).hidden, false);
+  assert.equal(press("k", { ctrlKey: true }), false, "it is left to the search");
+  assert.deepEqual([menu(rows()[0]).hidden, document.activeElement], [true, more(rows()[0])]);
 });
 
 for (const [choice, mark] of [["important", "important"], ["question", "question"], ["todo", "todo"]]) {
@@ -211,7 +229,7 @@ test("a move that is not saved yet is in the journal, and a list that came late 
 
 test("taken back after the page was left, only that is taken back", async () => {
   const { stream, store, rows, rest, toasts } = await open([note("a", { body: "Loss" })], {
-    commands: { lesson: ({ lesson }) => ({ notes: [...store.kept.values()].filter((each) => each.lesson === lesson) }) } });
+    commands: { notes: ({ filter }) => ({ lessons: [{ notes: [...store.kept.values()].filter((each) => each.lesson === filter.lesson) }] }) } });
   choose(rows()[0], "move");
   stream.querySelector("note-move select").value = "papers";
   stream.querySelector("note-move form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
@@ -283,10 +301,9 @@ test("a tag leads to the notes that have it, and does not open the note", async 
   location.hash = "";
 });
 
-test("a note that is changed stays a field while the search lies over it, and is left when that closes elsewhere", async () => {
+test("a note that is changed stays a field while a dialog lies over it, and is left when that closes elsewhere", async () => {
   const { rows, rest } = await open([note("a")]);
   const search = document.createElement("dialog");
-  search.dataset.keepsNoteOpen = "";
   search.append(document.createElement("input"));
   document.body.append(search);
   rows()[0].edit();

@@ -178,14 +178,34 @@ test("an emptied note is not saved empty", async () => {
 });
 
 test("deleting saves what was written last, so that it comes back whole", async () => {
-  const { store, clock, saver, drafts, write } = open();
+  const { store, clock, saver, drafts, draft, write } = open();
   write("L");
   await clock.pass(0);
   write("Loss");
   await saver.remove("a");
   assert.deepEqual([store.bodies(), drafts.all()], [[], []]);
-  assert.equal((await saver.restore("a")).body, "Loss");
+  assert.equal((await saver.restore(draft("Loss"))).body, "Loss");
 });
+
+for (const [name, first] of [["an older text", ["L"]], ["nothing", []]]) {
+  test(`what could not be saved before it was deleted comes back, where the database has ${name}`, async () => {
+    const { store, clock, saver, drafts, draft, write } = open();
+    for (const body of first) write(body);
+    await clock.pass(0);
+    const { saveNote, restoreNote } = store;
+    store.saveNote = async () => { throw { code: "note-too-long", message: "no" }; };
+    write("Loss");
+    await clock.pass(1_000);
+    if (first.length === 0) store.deleteNote = store.restoreNote = async () => { throw { code: "no-such-note", message: "no" }; };
+    await saver.remove("a");
+    assert.deepEqual(drafts.all(), []);
+    assert.equal((await saver.restore(draft("Loss"))).body, "Loss");
+    assert.deepEqual(drafts.all().map(({ body }) => body), ["Loss"], "in the journal again");
+    Object.assign(store, { saveNote, restoreNote });
+    await saver.flush();
+    assert.deepEqual(store.bodies(), ["Loss"]);
+  });
+}
 
 test("deleting a note that never came as far as the database leaves nothing behind", async () => {
   const { store, clock, saver, drafts, write } = open();

@@ -379,3 +379,40 @@ test("it says where notes are and what they must not contain", async () => {
   const { stream } = await open();
   assert.match(text(stream), /Write nothing that could identify a patient\. Notes are stored on this computer, unencrypted\./);
 });
+
+test("left again, a note reads as Rust rendered it, whether or not it was changed", async () => {
+  const { rows, rest } = await open([note("a", { body: "**x**", html: "<p><strong>x</strong></p>" })]);
+  rows()[0].edit();
+  press(rows()[0].querySelector("textarea"), "Escape");
+  assert.equal(text(rows()[0].querySelector(".note-text strong")), "x");
+  rows()[0].edit();
+  types(rows()[0].querySelector("textarea"), "**y**");
+  await rest();
+  press(rows()[0].querySelector("textarea"), "Escape");
+  assert.equal(rows()[0].querySelector(".note-text p")?.textContent, "**y**", "the answer came while it was a field");
+});
+
+test("what another program wrote into a note whose field is open is in the field, and what is typed next keeps it", async () => {
+  const { stream, store, rows, rest } = await open([note("a", { body: "Loss", second: 76 })]);
+  rows()[0].edit();
+  const field = rows()[0].querySelector("textarea");
+  field.setSelectionRange(2, 2);
+  stream.merge([note("a", { body: "Loss, from outside", second: 80 })]);
+  assert.deepEqual([field.value, field.selectionStart, document.activeElement], ["Loss, from outside", 2, field]);
+  types(field, "Loss, from outside, and here");
+  await rest();
+  assert.deepEqual([store.kept.get("a").body, store.kept.get("a").second], ["Loss, from outside, and here", 80]);
+});
+
+test("a note under way stays open under a dialog, which gives the focus back", async () => {
+  const { field, rest } = await open();
+  const dialog = document.createElement("dialog");
+  dialog.append(document.createElement("button"));
+  document.body.append(dialog);
+  dialog.open = true;
+  field().focus();
+  types(field(), "Loss is");
+  dialog.querySelector("button").focus();
+  await rest();
+  assert.equal(field().value, "Loss is");
+});

@@ -208,7 +208,7 @@ test("a tag, or a lesson, that is no more can be seen to be chosen, and be left"
   const { element } = await page(null, { notes: () => shown([], { total: 3 }) }, { filter: { lesson: "gone", mark: null, tag: "old" } });
   const [lesson, , tag] = element.querySelectorAll("note-filters select");
   assert.deepEqual([lesson.value, tag.value, text(tag.selectedOptions[0]), tag.hidden], ["gone", "old", "#old", false]);
-  assert.match(text(element), /No note is like that\./);
+  assert.match(text(element), /No note matches what you chose\./);
   assert.doesNotMatch(text(element), /not written a note/);
   control(element, "Show all notes").click();
   await settled();
@@ -348,4 +348,70 @@ test("a tag leads to its notes", async () => {
   const { entries } = await page([{ ...MODELS, notes: [note("x", { html: '<p><span class="tag">#ECG</span></p>' })] }]);
   entries()[0].querySelector(".tag").click();
   assert.equal(location.hash, "#/notes?tag=ECG");
+});
+
+test("changes in quick succession do not take each other back", async () => {
+  const { entries, kept } = await changeable(MODELS.notes);
+  choose(entries()[0], "time");
+  document.activeElement.value = "2:14";
+  press("Enter");
+  press("i", { on: entries()[0].querySelector(".kept-text") });
+  await settled();
+  await settled();
+  assert.deepEqual([kept.get("first").second, kept.get("first").mark], [134, "important"]);
+});
+
+test("taken back from the next page, only that is taken back", async () => {
+  const { element, entries, kept, toasts } = await changeable(MODELS.notes);
+  choose(entries()[0], "time");
+  document.activeElement.value = "2:14";
+  press("Enter");
+  await settled();
+  element.remove();
+  kept.set("first", { ...kept.get("first"), body: "written on beside its video" });
+  await toasts[0].action.run();
+  assert.deepEqual([kept.get("first").second, kept.get("first").body], [76, "written on beside its video"]);
+});
+
+test("a note that is no longer among those shown leaves the focus to its neighbour, the last one to the heading", async () => {
+  const notes = [note("first", { mark: "todo" }), note("second", { mark: "todo" })];
+  const { element, entries, rust, kept } = await changeable(notes);
+  rust.commands.notes = () => shown([{ ...MODELS, notes: [...kept.values()].filter(({ mark }) => mark === "todo") }], { total: 2 });
+  for (const next of [() => entries()[0].querySelector(".kept-text"), () => element.querySelector("h1")]) {
+    const box = entries()[0].querySelector("note-mark input");
+    box.focus();
+    box.click();
+    await settled();
+    assert.equal(document.activeElement, next());
+  }
+});
+
+test("what the journal has of a note is saved before an earlier version is looked for", async () => {
+  const { entries, kept, rust } = await changeable(MODELS.notes, { note_history: () => [] });
+  localStorage.setItem("ml-health.draft.first", JSON.stringify({ id: "first", lesson: "models", second: 76, mark: null, body: "first, and more" }));
+  choose(entries()[0], "history");
+  await settled();
+  assert.deepEqual([kept.get("first").body, localStorage.length, rust.called("note_history").length], ["first, and more", 0, 1]);
+});
+
+test("a stamp that has the focus keeps it when something changes", async () => {
+  const { element, entries } = await changeable(MODELS.notes);
+  const link = entries()[0].querySelector(".kept-stamp a");
+  link.focus();
+  element.overview = anOverview();
+  await settled();
+  assert.equal(document.activeElement, link);
+});
+
+test("the page is left when its last change is saved", async () => {
+  let save;
+  const { element, entries } = await changeable(MODELS.notes, { save_note: () => new Promise((resolve) => { save = resolve; }) });
+  const order = [];
+  choose(entries()[0], "important");
+  const flushed = element.flush().then(() => order.push("left"));
+  await settled();
+  order.push("saved");
+  save(note("first", { mark: "important" }));
+  await flushed;
+  assert.deepEqual(order, ["saved", "left"]);
 });

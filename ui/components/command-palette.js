@@ -58,7 +58,7 @@ export class CommandPalette extends HTMLElement {
   #said = h("p", { class: "palette-said small", role: "status" });
   #list = h("div", { id: "palette-options", role: "listbox", "aria-label": "Found", onmousedown: (/** @type {Event} */ event) => event.preventDefault() });
   #more = h("p", { class: "palette-more small quiet-text", hidden: true }, "And more. Another word narrows it down.");
-  #dialog = h("dialog", { class: "palette", "aria-label": "Search", "data-keeps-note-open": true,
+  #dialog = h("dialog", { class: "palette", "aria-label": "Search",
     // The ground around it is the dialog's own.
     onclick: (/** @type {Event} */ event) => { if (event.target === this.#dialog) this.#close(); },
     oncancel: (/** @type {Event} */ event) => {
@@ -213,7 +213,7 @@ export class CommandPalette extends HTMLElement {
     this.#more.hidden = !search?.more;
     // A list that stands there all the same has actions.
     const onlyActions = search?.hits.length === 0 && this.#options.length > 0;
-    const words = problem || (onlyActions ? `“${query}” stands in no note and no text.` : search ? foundWords(query, search) : "");
+    const words = problem || (onlyActions ? `“${query}” is in no note and no text.` : search ? foundWords(query, search) : "");
     // What stands there already would be read out once more.
     if (this.#said.textContent !== words) this.#said.textContent = words;
   }

@@ -32,19 +32,24 @@ export class ConfirmDialog extends HTMLElement {
       "aria-describedby": "confirm-problem" });
     const cancel = h("button", { class: "button quiet", type: "button", onclick: () => this.#dialog.close() }, "Cancel");
     const problem = h("p", { id: "confirm-problem", role: "alert" });
+    let isRunning = false;
     const submit = async (/** @type {Event} */ event) => {
       event.preventDefault();
+      if (isRunning) return;
       if (phrase && field.value.trim().toLowerCase() !== phrase) {
         problem.textContent = `Nothing was deleted. To go on, type “${phrase}”.`;
         field.focus();
         return;
       }
+      isRunning = true;
       try {
         const outcome = await run(phrase);
         this.#dialog.close();
         done(outcome);
       } catch (error) {
         problem.textContent = messageOf(error);
+      } finally {
+        isRunning = false;
       }
     };
     this.#dialog.replaceChildren(

@@ -23,6 +23,7 @@ export class ImportDialog extends HTMLElement {
   /** Counts the files that were asked for: the answer to an older question is dropped. */
   #asked = 0;
   #problem = h("p", { role: "alert", class: "import-problem" });
+  #status = h("p", { role: "status" });
   #dialog = h("dialog", { class: "dialog importing", "aria-labelledby": "import-heading",
     oncancel: (/** @type {Event} */ event) => {
       if (this.#importing) event.preventDefault();
@@ -55,7 +56,7 @@ export class ImportDialog extends HTMLElement {
     this.#problem.textContent = "";
     this.#show("Import notes",
       h("p", null, "A JSON file that was exported here comes back whole. From a Markdown file of another tool, each note is taken with its time, such as [12:34]."),
-      h("p", { class: "quiet-text" }, "First you see what would change. Nothing does before you agree, and a backup is made before."),
+      h("p", { class: "quiet-text" }, "First you see what would change. Nothing changes until you agree, and a backup is made first."),
       h("div", { class: "import-lesson" },
         h("label", { for: "import-lesson" }, "Notes that name no lesson go to"), select),
       this.#problem,
@@ -64,12 +65,14 @@ export class ImportDialog extends HTMLElement {
 
   async #choose() {
     const asked = ++this.#asked;
+    const chooser = /** @type {HTMLElement | null} */ (document.activeElement);
     this.#setBusy(true);
     try {
       const preview = await ipc.chooseImport({ lesson: this.#lesson });
       if (asked !== this.#asked) return;
       this.#setBusy(false);
-      if (!preview) return;
+      // What cannot be pressed has lost the focus.
+      if (!preview) return chooser?.focus();
       this.#showPreview(preview);
       this.#focusHeading();
     } catch (error) {
@@ -83,9 +86,11 @@ export class ImportDialog extends HTMLElement {
   /** @param {ImportPreview} preview */
   #showPreview(preview) {
     const nothing = changesNothing(preview.counts);
+    this.#status.textContent = "";
     this.#show(nothing ? "There is nothing new in this file" : "This is what would change",
       h("p", { class: "quiet-text" }, preview.file),
       sentences(previewWords(preview.counts)),
+      this.#status,
       this.#actions("Cancel", this.#chooser("Another file…", nothing),
         !nothing && h("button", { class: "button filled", type: "button", onclick: () => this.#import(preview.file) }, "Import")));
   }
@@ -94,6 +99,7 @@ export class ImportDialog extends HTMLElement {
   async #import(file) {
     if (this.#importing) return;
     this.#importing = true;
+    this.#status.textContent = "Importing…";
     this.#setBusy(true);
     try {
       const imported = await ipc.carryOutImport();

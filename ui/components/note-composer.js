@@ -5,7 +5,8 @@
 //   composer.quote({ second: 83, text: "…" });   // what was said then, into the note under way or a new one of that second
 //
 // The note is finished by Enter, by Escape, or by going elsewhere; but not by going to an element marked with
-// data-keeps-note-open, which is how one stops the video in the middle of a sentence and goes on writing.
+// data-keeps-note-open, which is how one stops the video in the middle of a sentence and goes on writing, nor to a dialog,
+// which gives the focus back.
 //
 // Sends "note-edit" with { draft } at every change, "note-kept" with { draft } when the note is finished, after which the
 // composer is empty again, and "note-escape" when Escape leaves the field.
@@ -111,7 +112,7 @@ export class NoteComposer extends HTMLElement {
 
   #focusMoved = (/** @type {FocusEvent} */ event) => {
     const to = /** @type {Element} */ (event.target);
-    if (this.#draft === null || this.contains(to) || to.closest("[data-keeps-note-open]")) return;
+    if (this.#draft === null || this.contains(to) || to.closest("dialog, [data-keeps-note-open]")) return;
     whenPointerRests(() => {
       if (!this.hasFocus) this.#keep();
     });

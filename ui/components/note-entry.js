@@ -64,6 +64,10 @@ export class NoteEntry extends HTMLElement {
 
   /** @param {number | null} second */
   #showPlace(second) {
+    // A link that has the focus must not be taken away.
+    const shown = `${second} ${this.place}`;
+    if (this.#stamp.dataset.shown === shown) return;
+    this.#stamp.dataset.shown = shown;
     const when = second === null ? "" : ` at ${clock(second)}`;
     this.#stamp.replaceChildren(...(second === null ? [] : [
       this.place ? h("a", { class: "link", href: this.place }, stamp(second)) : h("span", null, stamp(second)),

@@ -102,11 +102,14 @@ export class NoteHistory extends HTMLElement {
   async #restoreChosen() {
     const [draft, revision] = [this.#draft, this.#chosen];
     if (draft === null || revision === null) return;
+    // Once, however often it is pressed.
+    this.#chosen = null;
     try {
       const note = await ipc.restoreRevision({ revision });
       this.#dialog.close();
       this.dispatchEvent(new CustomEvent("note-restored", { bubbles: true, detail: { draft, note } }));
     } catch (error) {
+      this.#chosen ??= revision;
       this.#problem.textContent = messageOf(error);
     }
   }

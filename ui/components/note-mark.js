@@ -24,12 +24,14 @@ export class NoteMark extends HTMLElement {
 
   /** @param {{ mark: Mark | null, place: string }} shown */
   show({ mark, place }) {
+    const where = `, ${place}`;
+    this.#box.checked = mark === "done";
+    // What stands there already would be read out once more.
+    if (mark === this.#mark && where === this.#place.textContent) return;
     this.#mark = mark;
-    this.hidden = mark === null;
-    this.#place.textContent = `, ${place}`;
+    this.#place.textContent = where;
     if (mark === "todo" || mark === "done") {
       // The same box, so that it keeps the focus when it is ticked.
-      this.#box.checked = mark === "done";
       this.#word.textContent = MARK_WORDS[mark];
       this.#toDo.classList.toggle("done", mark === "done");
       if (!this.contains(this.#toDo)) this.replaceChildren(this.#toDo);

@@ -1,5 +1,6 @@
 // <note-menu>: what can be done with a note, behind one button. The menu lies above everything, at the button, and is
-// moved through by the arrows, Home, End and first letters; Escape, Tab and a click beside it close it.
+// moved through by the arrows, Home, End and first letters; a letter that an item shows as its key chooses it. Escape, Tab
+// and a click beside it close it.
 //
 //   menu.show({ mark: "todo", place: "at 1 minute 16 seconds" });
 //
@@ -10,6 +11,7 @@
 
 import { h } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
+import { characterOf } from "../lib/keyboard.js";
 
 /**
  * @typedef {{ choice: Choice, said: string, icon?: IconName, key?: string, marks?: Mark[] }} Item
@@ -153,8 +155,11 @@ export class NoteMenu extends HTMLElement {
       this.#leave();
     } else if (event.key.length === 1 && event.key !== " ") {
       event.preventDefault();
+      const letter = characterOf(event);
+      const shown = items.find((item) => item.getAttribute("aria-keyshortcuts")?.toLowerCase() === letter);
+      if (shown) return shown.click();
       const from = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-      from.find((item) => item.children[1].textContent?.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+      from.find((item) => item.children[1].textContent?.toLowerCase().startsWith(letter))?.focus();
     }
   }
 

@@ -125,7 +125,7 @@ export class NoteRow extends HTMLElement {
   #left() {
     // The field may have been entered again, or left by a key.
     if (!this.#editing || this.#field.element === document.activeElement) return;
-    const above = document.querySelector("dialog[data-keeps-note-open][open]");
+    const above = document.querySelector("dialog[open]");
     if (above) return above.addEventListener("close", () => this.#left(), { once: true });
     this.#read();
     this.#send("note-left", { draft: this.#draft });

@@ -124,7 +124,7 @@ export class ExportForm {
 
   #options() {
     return h("fieldset", { class: "choices" },
-      h("legend", { class: "visually-hidden" }, "What stands on them"),
+      h("legend", { class: "visually-hidden" }, "Layout"),
       option(this.#largePrint, "Large print (18 pt)"), option(this.#studySheet, "As a study sheet, questions first"));
   }
 

@@ -62,9 +62,19 @@ export async function takeBackElsewhere(left, former) {
  * @param {string} id
  */
 export async function deleteKept(id) {
+  await settleKept(id);
+  await ipc.deleteNote({ note: id });
+  new Drafts().drop(id);
+}
+
+/**
+ * Saves what the journal has of a note. Rejects if it cannot be saved.
+ * @param {string} id
+ */
+export async function settleKept(id) {
   const drafts = new Drafts();
   const draft = drafts.of(id);
-  if (draft && !isEmpty(draft)) await ipc.saveNote({ draft });
-  await ipc.deleteNote({ note: id });
-  drafts.drop(id);
+  if (!draft || isEmpty(draft)) return;
+  await ipc.saveNote({ draft });
+  drafts.committed(draft);
 }

@@ -39,12 +39,13 @@ export function characterOf({ key, code }) {
 }
 
 /**
- * The digit on the key, also where Shift is needed for it, or writes another character with it. Null if it has none.
+ * The digit on the key, also where Shift is needed for it, or writes another character with it. Null if it has none, and
+ * for the number pad: with Alt, Windows writes characters by their numbers there.
  * @param {KeyboardEvent} event
  */
 export function digitOf({ key, code }) {
-  if (/^\d$/.test(key)) return key;
-  return /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null;
+  if (code.startsWith("Numpad")) return null;
+  return /^\d$/.test(key) ? key : /^Digit(\d)$/.exec(code)?.[1] ?? null;
 }
 
 /**

@@ -3,6 +3,7 @@
 //
 //   page.course = course; page.filter = { lesson: null, mark: "todo", tag: null };
 //   page.overview = overview;   // set again whenever something changed: the notes are fetched anew
+//   await page.flush();
 //
 // Only the first notes are fetched, and more when they are asked for, so that the page opens as fast with ten thousand.
 // Which notes are shown stands in the address.
@@ -20,7 +21,7 @@ import { coalesced } from "../lib/coalesced.js";
 import { draftOf } from "../lib/drafts.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
-import { changeKept, deleteKept, former, takeBackElsewhere, takenBack } from "../lib/kept-notes.js";
+import { changeKept, deleteKept, former, settleKept, takeBackElsewhere, takenBack } from "../lib/kept-notes.js";
 import { isMac } from "../lib/keyboard.js";
 import { toLesson, toNotes } from "../lib/route.js";
 import { counted } from "../lib/time.js";
@@ -70,6 +71,7 @@ export class NotesPage extends HTMLElement {
     this.#export.hidden = true;
     this.#filters.hidden = true;
     this.#actions.lessons = this.course?.lessons ?? [];
+    this.#actions.settled = settleKept;
     this.#hear();
     this.replaceChildren(
       h("div", { class: "notes-page" },
@@ -96,6 +98,11 @@ export class NotesPage extends HTMLElement {
     for (const [event, act] of Object.entries(heard)) {
       this.addEventListener(event, (sent) => act(/** @type {CustomEvent} */ (sent).detail));
     }
+  }
+
+  /** Resolves when the last change was saved, or could not be: which is told. */
+  async flush() {
+    await this.#turn;
   }
 
   /** @param {() => Promise<unknown>} act */
@@ -185,7 +192,7 @@ export class NotesPage extends HTMLElement {
 
   #noneOfThose() {
     return h("div", { class: "notes-empty" },
-      h("p", { class: "serif-text" }, "No note is like that."),
+      h("p", { class: "serif-text" }, "No note matches what you chose."),
       h("button", { class: "button quiet", type: "button", onclick: () => this.#choose(ALL, { focus: true }) }, "Show all notes"));
   }
 
@@ -287,9 +294,9 @@ export class NotesPage extends HTMLElement {
    * @param {Note} note
    */
   async #restoredVersion(draft, note) {
-    toast(this, { message: "The earlier version is back.", action: { label: "Undo", run: () => this.#takeBack(draftOf(note), draft) } });
     await this.#refetch();
     this.#entries.get(note.id)?.focusText();
+    toast(this, { message: "The earlier version is back.", action: { label: "Undo", run: () => this.#takeBack(draftOf(note), draft) } });
   }
 
   /** @param {string} id */

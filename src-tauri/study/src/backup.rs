@@ -1,8 +1,10 @@
 //! Copies of the database, made through SQLite's backup API and believed only after they were opened and checked.
 //!
-//! A copy is written under a temporary name, checked, made durable, and only then named; the ten newest are kept.
+//! A copy is written under a temporary name, checked, made durable, and only then named. The ten newest are kept, and the
+//! first of each of the ten newest days: since each import makes a copy too, a day of many would leave none of earlier days.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     time::Duration,
@@ -14,7 +16,7 @@ use crate::{Error, Result, Study, store, time::Timestamp};
 
 /// The folder of the copies, in the data folder.
 pub(crate) const FOLDER: &str = "backups";
-/// How many copies are kept.
+/// How many copies are kept, and of how many days the first.
 const KEPT: usize = 10;
 const UNFINISHED: &str = "unfinished.tmp";
 
@@ -52,7 +54,7 @@ impl Study {
     }
 }
 
-/// Makes a copy and lets the oldest ones beyond ten go.
+/// Makes a copy and lets those go that are not to be kept.
 pub(crate) fn make(source: &Connection, data: &Path, now: Timestamp) -> Result<PathBuf> {
     let folder = data.join(FOLDER);
     let file = |path: &Path| {
@@ -60,6 +62,7 @@ pub(crate) fn make(source: &Connection, data: &Path, now: Timestamp) -> Result<P
         move |source: io::Error| Error::File { path, source }
     };
     store::create_private(&folder).map_err(file(&folder))?;
+    let _turn = store::turn(&folder);
     let unfinished = folder.join(UNFINISHED);
     remove(&unfinished).map_err(file(&unfinished))?;
     copy(source, &unfinished)?;
@@ -71,11 +74,21 @@ pub(crate) fn make(source: &Connection, data: &Path, now: Timestamp) -> Result<P
     // Windows has no way to make a folder's entry durable; the rename there is as durable as it gets.
     #[cfg(unix)]
     fs::File::open(&folder).and_then(|folder| folder.sync_all()).map_err(file(&folder))?;
-    let copies = list(&folder)?;
-    for old in copies.iter().filter(|copy| **copy != path).take(copies.len().saturating_sub(KEPT)) {
+    for old in outlived(&list(&folder)?).filter(|copy| **copy != path) {
         remove(old).map_err(file(old))?;
     }
     Ok(path)
+}
+
+/// Of all copies, the oldest first, those that are not to be kept.
+fn outlived(copies: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+    let mut days = BTreeMap::new();
+    for copy in copies {
+        days.entry(made_at(copy).map(Timestamp::day)).or_insert(copy);
+    }
+    let firsts: Vec<_> = days.into_values().rev().take(KEPT).collect();
+    let older = &copies[..copies.len().saturating_sub(KEPT)];
+    older.iter().filter(move |copy| !firsts.contains(copy))
 }
 
 fn copy(source: &Connection, path: &Path) -> Result<()> {
@@ -158,6 +171,25 @@ mod tests {
     }
 
     #[test]
+    fn many_copies_of_a_day_leave_those_of_other_days() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let study = Study::open(folder.path(), NOW)?;
+        for days in 0..12 {
+            for hours in 0..2 {
+                make(study.reader(), folder.path(), Timestamp(after_days(days).0 + hours * 3_600_000))?;
+            }
+        }
+        let last = (0..12).map(|seconds| Timestamp(after_days(12).0 + seconds * 1000));
+        for now in last.clone() {
+            make(study.reader(), folder.path(), now)?;
+        }
+        let made: Vec<_> = study.backups()?.iter().filter_map(|path| made_at(path)).collect();
+        let firsts = (3..12).map(after_days).chain([after_days(12)]);
+        assert_eq!(made, firsts.chain(last.skip(2)).collect::<Vec<_>>());
+        Ok(())
+    }
+
+    #[test]
     fn a_copy_holds_the_notes_and_nothing_unfinished_stays() -> Result<()> {
         let folder = tempfile::tempdir().expect("a folder");
         let mut study = Study::open(folder.path(), NOW)?;
@@ -180,6 +212,25 @@ mod tests {
         fs::copy(copy, other.path().join("ml-health.db")).expect("a restored copy");
         assert_eq!(Study::open(other.path(), NOW)?.lesson_notes(&lesson)?.len(), 1);
         Ok(())
+    }
+
+    #[test]
+    fn programs_that_make_copies_at_once_do_not_hinder_each_other() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        drop(Study::open(folder.path(), NOW)?);
+        std::thread::scope(|scope| {
+            let programs = [0, 1, 2].map(|program| {
+                let folder = folder.path();
+                scope.spawn(move || -> Result<()> {
+                    let study = Study::open(folder, NOW)?;
+                    for copy in 0..8 {
+                        make(study.reader(), folder, Timestamp(NOW.0 + 3 * copy + program))?;
+                    }
+                    Ok(())
+                })
+            });
+            programs.into_iter().try_for_each(|program| program.join().expect("no panic"))
+        })
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) const KEPT: i64 = 90 * 86_400_000;
 /// Longer texts are compared line by line, in bytes: by the word, that would take seconds.
 const BY_WORD: usize = 50_000;
 /// How many characters of a revision stand in the list.
-const BEGINNING: usize = 80;
+const BEGINNING: u32 = 80;
 
 /// A revision's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,8 +106,7 @@ impl Study {
     /// [`crate::Error::NoSuchNote`], or when the database cannot be read.
     pub fn note_history(&self, id: NoteId) -> Result<Vec<RevisionLabel>> {
         let note = store::note::stored(self.reader(), id)?;
-        let revisions = store::revision::of_note(self.reader(), note.key)?.into_iter();
-        revisions.map(|revision| self.revision_label(revision)).collect()
+        store::revision::labels(self.reader(), note.key)
     }
 
     /// One revision, and how the note differs from it now.
@@ -139,20 +138,14 @@ impl Study {
             store::note::get(tx, state.id)
         })
     }
+}
 
-    fn revision_label(&self, revision: Revision) -> Result<RevisionLabel> {
-        let Revision { id, state, written, .. } = revision;
-        let label = store::lesson::label(self.reader(), &state.lesson)?;
-        // What lies far behind cannot show in so few characters.
-        let head: String = state.body.chars().take(8 * BEGINNING).collect();
-        Ok(RevisionLabel {
-            revision: id,
-            written,
-            lesson_title: markdown::to_plain(&label.title_markdown),
-            second: state.second,
-            mark: state.mark,
-            beginning: markdown::to_plain(&head).chars().take(BEGINNING).collect(),
-        })
+impl RevisionLabel {
+    /// How much of a body its beginning is made of, in characters: what lies far behind cannot show in so few.
+    pub(crate) const HEAD: u32 = 8 * BEGINNING;
+
+    pub(crate) fn beginning(head: &str) -> String {
+        markdown::to_plain(head).chars().take(BEGINNING as usize).collect()
     }
 }
 
@@ -195,7 +188,7 @@ mod tests {
     use super::*;
     use crate::{
         Error,
-        archive::Import,
+        archive::{FoundNote, Import},
         id::LessonId,
         store::testing::{NOW, note_id, study},
     };
@@ -237,6 +230,12 @@ mod tests {
         save(&mut study, "changed", 10)?;
         save(&mut study, "changed again", 11)?;
         assert_eq!(beginnings(&study)?, ["from elsewhere", "here"]);
+        let body = "from Markdown".into();
+        let found = FoundNote { id: Some(note_id(1)), second: Some(7), body, ..FoundNote::default() };
+        study.import(&Import::Notes { notes: vec![found], lesson: None }, Timestamp(NOW.0 + 19 * MINUTE))?;
+        save(&mut study, "changed once more", 20)?;
+        save(&mut study, "and again", 21)?;
+        assert_eq!(beginnings(&study)?[..2], ["from Markdown", "changed again"]);
         Ok(())
     }
 

@@ -99,9 +99,9 @@ mod tests {
 
     #[test]
     fn a_note_full_of_tags_is_read_at_once() {
-        let body: String = (0..100_000).map(|number| format!("#a{number} ")).collect();
+        let numbers: Vec<_> = (0..100_000).map(|number| number.to_string()).collect();
         // Compared each with each, they would take half an hour.
-        assert_eq!(tags(&body).len(), 100_000);
+        assert_eq!(tags(&format!("#a{}", numbers.join(" #a"))).len(), numbers.len());
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::{Result, Study, note::Note, revision, store, time::Timestamp};
 
 /// How long a deleted note can be brought back, in milliseconds.
-const KEPT: i64 = 30 * 86_400_000;
+pub(crate) const KEPT: i64 = 30 * 86_400_000;
 /// How many are shown.
 const SHOWN: u32 = 500;
 

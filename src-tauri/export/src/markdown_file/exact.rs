@@ -1,7 +1,8 @@
-//! Reads the files that we wrote: from marker to marker, and each note byte for byte.
+//! Reads the files that we wrote: from marker to marker, and each note byte for byte. What somebody wrote under a lesson's
+//! heading or after the end, in another tool, is read as that tool's.
 
 use super::{
-    LessonHint, MarkdownError, MarkdownLesson, MarkdownNote,
+    LessonHint, MarkdownError, MarkdownLesson, MarkdownNote, foreign,
     marker::{self, Marker},
     place,
     read::{heading, numbered},
@@ -21,7 +22,11 @@ pub(super) fn lessons(text: &str) -> Result<Vec<MarkdownLesson>, MarkdownError> 
     for piece in pieces(text)? {
         match piece.marker {
             Marker::Lesson { id } => {
-                lessons.push(MarkdownLesson { lesson: hint(id, piece.text), notes: Vec::new() });
+                let (skipped, text) = below_heading(piece.text);
+                let lesson = hint(id, piece.text);
+                let (notes, elsewhere) = added(text, piece.line + skipped, &lesson)?;
+                lessons.extend(elsewhere);
+                lessons.push(MarkdownLesson { lesson, notes });
             }
             Marker::Note { id, mark, closed } => {
                 let mut note = note(id, mark, &piece)?;
@@ -33,10 +38,46 @@ pub(super) fn lessons(text: &str) -> Result<Vec<MarkdownLesson>, MarkdownError> 
                     None => lessons.push(MarkdownLesson { notes: vec![note], ..MarkdownLesson::default() }),
                 }
             }
-            Marker::Notes | Marker::Ideas | Marker::End => {}
+            Marker::End => {
+                let mut last = lessons.pop().unwrap_or_default();
+                let (notes, elsewhere) = added(piece.text, piece.line, &last.lesson)?;
+                last.notes.extend(notes);
+                lessons.push(last);
+                lessons.extend(elsewhere);
+            }
+            Marker::Notes | Marker::Ideas => {}
         }
     }
     Ok(lessons)
+}
+
+/// What was written between ours: the notes that belong to the lesson, and those that say that they do not.
+fn added(
+    text: &str,
+    before: usize,
+    to: &LessonHint,
+) -> Result<(Vec<MarkdownNote>, Vec<MarkdownLesson>), MarkdownError> {
+    let found = foreign::lessons(text, before, &|_| false)?.into_iter();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = found.partition(|MarkdownLesson { lesson, .. }| {
+        let video = lesson.video.is_none() || lesson.video == to.video;
+        video && LessonHint { video: None, ..lesson.clone() } == LessonHint::default()
+    });
+    Ok((here.into_iter().flat_map(|lesson| lesson.notes).collect(), elsewhere))
+}
+
+/// What stands below a lesson's heading and the link to its video, and how many lines those are.
+fn below_heading(text: &str) -> (usize, &str) {
+    let (mut headed, mut linked, mut skipped, mut rest) = (false, false, 0, text);
+    while let Some((line, below)) = rest.split_once('\n') {
+        let is_heading = !headed && line.starts_with('#');
+        let is_link = !linked && place::lone_link(line).is_some();
+        if !line.trim().is_empty() && !is_heading && !is_link {
+            break;
+        }
+        (headed, linked) = (headed || is_heading, linked || is_link);
+        (skipped, rest) = (skipped + 1, below);
+    }
+    (skipped, rest)
 }
 
 fn pieces(text: &str) -> Result<Vec<Piece<'_>>, MarkdownError> {

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{address::VideoPlace, commonmark};
 
+/// `before`: how many lines of the file stand before the text.
 pub(super) fn lessons(
     text: &str,
+    before: usize,
     is_title: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<MarkdownLesson>, MarkdownError> {
     let (front, skipped) = front_matter(text);
@@ -24,7 +26,7 @@ pub(super) fn lessons(
         fence: None,
     };
     for (index, line) in text.split('\n').enumerate().skip(skipped) {
-        reading.take(line, index + 1)?;
+        reading.take(line, before + index + 1)?;
     }
     reading.end_lesson();
     Ok(reading.lessons)

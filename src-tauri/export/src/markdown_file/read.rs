@@ -34,7 +34,7 @@ pub fn read_markdown(text: &str, is_title: impl Fn(&str) -> bool) -> Result<Mark
     let mut lessons = if text.split('\n').any(marker::is_like) {
         exact::lessons(&text)?
     } else {
-        foreign::lessons(&text, &is_title)?
+        foreign::lessons(&text, 0, &is_title)?
     };
     lessons.retain(|lesson| !lesson.notes.is_empty());
     for note in lessons.iter().flat_map(|lesson| &lesson.notes) {

@@ -179,6 +179,33 @@ fn code_that_a_note_leaves_open_does_not_swallow_the_next() {
 }
 
 #[test]
+fn what_was_written_between_ours_elsewhere_is_not_lost() {
+    let text =
+        markdown(&document(vec![Entry { second: Some(5), body: "ours".to_owned(), ..Entry::default() }]));
+    let watch = "[Watch on YouTube](https://youtu.be/nrHH8y7cKAc)\n";
+    let text = text
+        .replace(watch, &format!("{watch}\nA thought\n\n[0:07](https://youtu.be/nrHH8y7cKAc?t=7) there\n"));
+    let text = format!("{text}\nAt the end\n\n# Lesson 5\n\n1:00 of another\n");
+    let lesson = "how-it-learns nrHH8y7cKAc 3 How does it learn?";
+    let expected = [
+        (lesson, None, "A thought"),
+        (lesson, Some(7), "there"),
+        (lesson, Some(5), "ours"),
+        (lesson, None, "At the end"),
+        ("5", Some(60), "of another"),
+    ];
+    assert_eq!(
+        told(&text),
+        expected.map(|(lesson, second, body)| (lesson.to_owned(), second, "", body.to_owned()))
+    );
+    let lines: Vec<_> = read(&text).expect("notes")[0].notes.iter().map(|note| note.line).collect();
+    let line = |words: &str| text.lines().position(|line| line.contains(words)).expect("a line") + 1;
+    assert_eq!((lines[0], lines[1], lines[3]), (line("A thought"), line("there"), line("At the end")));
+    let folder = markdown_folder(&document(vec![Entry { body: "ours".to_owned(), ..Entry::default() }]));
+    assert_eq!(told(&folder[0].text.repeat(2)).len(), 2, "files one after another have nothing between them");
+}
+
+#[test]
 fn other_line_ends_change_nothing() {
     let note = Entry { body: "a\n\nb\n".to_owned(), ..Entry::default() };
     let text = markdown(&document(vec![note]));

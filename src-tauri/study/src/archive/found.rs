@@ -133,7 +133,9 @@ fn take_newer(
         counts.same += 1;
         return Ok(());
     }
-    if state != ours.draft && merge::keep_once(tx, ours.key, &ours.draft, ours.updated, now)? {
+    // A moment after the note becomes what the file says: that was not typed, so it is kept when it is changed at once.
+    let taken = Timestamp(now.0.saturating_add(1));
+    if state != ours.draft && merge::keep_once(tx, ours.key, &ours.draft, ours.updated, taken)? {
         counts.revisions += 1;
     }
     store::note::put(tx, &state, Dates { created: ours.created, updated: now, deleted: None })?;

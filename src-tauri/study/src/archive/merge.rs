@@ -14,7 +14,12 @@ use crate::{
     settings, store,
     store::note::Dates,
     time::Timestamp,
+    trash,
 };
+
+/// How long a note that an import puts into the trash can be brought back at the least, in milliseconds: its deletion
+/// elsewhere may be so long ago that it would be gone at once.
+const IN_TRASH: i64 = 7 * 86_400_000;
 
 /// What tells one revision of a note from another: when it was written, and everything that was written.
 type Fingerprint<'a> = (Timestamp, &'a str, Option<u32>, Option<&'static str>, &'a str);
@@ -33,17 +38,21 @@ pub(super) fn note(
         *(if theirs.deleted.is_some() { &mut counts.trashed } else { &mut counts.added }) += 1;
         return Ok(());
     };
-    counts.revisions += unite(tx, ours.key, theirs)?;
     let newer = changed(theirs.updated, theirs.deleted) > changed(ours.updated, ours.deleted);
     if newer {
         // What was the same since an earlier day and is the same now was changed and changed back: the later date
         // tells an older file from a newer one next time.
-        store::note::put(tx, &draft, Dates { created: ours.created, ..theirs.dates() })?;
+        let least = Timestamp(now.0.saturating_sub(trash::KEPT - IN_TRASH));
+        let deleted =
+            theirs.deleted.map(|deleted| if ours.deleted.is_none() { deleted.max(least) } else { deleted });
+        store::note::put(tx, &draft, Dates { created: ours.created, deleted, ..theirs.dates() })?;
     }
     let loser = if newer { (&ours.draft, ours.updated) } else { (&draft, theirs.updated) };
     if ours.draft != draft && keep_once(tx, ours.key, loser.0, loser.1, now)? {
         counts.revisions += 1;
     }
+    // After the loser, which may be among them, and was perhaps let go there so long ago that it would be gone at once.
+    counts.revisions += unite(tx, ours.key, theirs)?;
     let outcome = match (newer, ours.deleted, theirs.deleted) {
         (_, None, None) | (_, Some(_), Some(_)) if ours.draft == draft => &mut counts.same,
         (true, None, Some(_)) => &mut counts.trashed,

@@ -141,9 +141,9 @@ impl Study {
 }
 
 /// Programs that start at once open the database one after another, as long as this is held: none may find another's
-/// half made, or run a migration that another has just run. Where folders cannot be locked, as on Windows and on some
-/// network drives, they take their chance.
-fn turn(folder: &Path) -> Option<fs::File> {
+/// half made, or run a migration that another has just run. Nor may one write a copy over another's. Where folders cannot
+/// be locked, as on Windows and on some network drives, they take their chance.
+pub(crate) fn turn(folder: &Path) -> Option<fs::File> {
     let folder = fs::File::open(folder).ok()?;
     folder.lock().is_ok().then_some(folder)
 }

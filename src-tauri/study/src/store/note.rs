@@ -257,16 +257,21 @@ fn notes(connection: &Connection, sql: &str, parameters: impl Params) -> Result<
 fn to_stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         key: row.get("key")?,
-        draft: NoteDraft {
-            id: row.get("id")?,
-            lesson: row.get("lesson")?,
-            second: row.get("second")?,
-            mark: row.get("mark")?,
-            body: row.get("body")?,
-        },
+        draft: to_draft(row)?,
         created: row.get("created")?,
         updated: row.get("updated")?,
         deleted: row.get("deleted")?,
+    })
+}
+
+/// What a note and a revision have in common.
+pub(super) fn to_draft(row: &Row<'_>) -> rusqlite::Result<NoteDraft> {
+    Ok(NoteDraft {
+        id: row.get("id")?,
+        lesson: row.get("lesson")?,
+        second: row.get("second")?,
+        mark: row.get("mark")?,
+        body: row.get("body")?,
     })
 }
 

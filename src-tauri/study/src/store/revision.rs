@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, named_params};
 
-use super::note::Stored;
+use super::note::{Stored, to_draft};
 use crate::{
-    Error, Result,
+    Error, Result, markdown,
     note::NoteDraft,
-    revision::{Revision, RevisionId},
+    revision::{Revision, RevisionId, RevisionLabel},
     time::Timestamp,
 };
 
@@ -53,6 +53,27 @@ pub(crate) fn of_note(connection: &Connection, key: i64) -> Result<Vec<Revision>
     Ok(query.query_map([key], to_revision)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The newest first, of each text only what its label shows: all of it may be hundreds of megabytes.
+pub(crate) fn labels(connection: &Connection, key: i64) -> Result<Vec<RevisionLabel>> {
+    let mut query = connection.prepare_cached(
+        "SELECT revision.key, written, second, mark, substr(body, 1, ?2) AS head, lesson.title
+         FROM revision JOIN lesson ON lesson.id = revision.lesson
+         WHERE revision.note = ?1 ORDER BY taken DESC, revision.key DESC",
+    )?;
+    let labels = query.query_map((key, RevisionLabel::HEAD), |row| {
+        let (title, head): (String, String) = (row.get("title")?, row.get("head")?);
+        Ok(RevisionLabel {
+            revision: row.get("key")?,
+            written: row.get("written")?,
+            lesson_title: markdown::to_plain(&title),
+            second: row.get("second")?,
+            mark: row.get("mark")?,
+            beginning: RevisionLabel::beginning(&head),
+        })
+    })?;
+    Ok(labels.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every revision, each with its note's number in the table, the oldest of a note first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<(i64, Revision)>> {
     let mut query = connection.prepare(
@@ -80,13 +101,7 @@ pub(crate) fn forget_before(tx: &Transaction<'_>, moment: Timestamp) -> Result<(
 fn to_revision(row: &Row<'_>) -> rusqlite::Result<Revision> {
     Ok(Revision {
         id: row.get("key")?,
-        state: NoteDraft {
-            id: row.get("id")?,
-            lesson: row.get("lesson")?,
-            second: row.get("second")?,
-            mark: row.get("mark")?,
-            body: row.get("body")?,
-        },
+        state: to_draft(row)?,
         written: row.get("written")?,
         taken: row.get("taken")?,
     })

@@ -102,6 +102,31 @@ fn a_loser_is_kept_from_now_on_however_old_it_is() -> Result<()> {
 }
 
 #[test]
+fn a_loser_is_kept_from_now_on_though_the_file_has_it_as_a_revision_too() -> Result<()> {
+    let day = 24 * 60;
+    let (mut study, mut other) = (with(Some(("x", -200 * day, None)))?, with(Some(("x", -200 * day, None)))?);
+    other.save_note(draft(1, "a", None, "new"), after(-95 * day))?;
+    assert_eq!(told(take(&mut study, &other, after(0))?), "1 changed, 1 revisions");
+    study.let_go_of_old(after(1))?;
+    assert_eq!(kept(&study)?, "new [x]");
+    Ok(())
+}
+
+#[test]
+fn what_was_here_is_not_gone_at_once_because_it_was_deleted_elsewhere_long_ago() -> Result<()> {
+    let day = 24 * 60;
+    let (mut study, other) =
+        (with(Some(("x", -90 * day, None)))?, with(Some(("x", -90 * day, Some(-40 * day))))?);
+    assert_eq!(told(take(&mut study, &other, after(0))?), "1 trashed");
+    study.let_go_of_old(after(6 * day))?;
+    assert_eq!(kept(&study)?, "x in the trash []");
+    assert_eq!(told(take(&mut study, &other, after(6 * day))?), "1 same", "no second week");
+    study.let_go_of_old(after(8 * day))?;
+    assert!(study.trash()?.is_empty());
+    Ok(())
+}
+
+#[test]
 fn place_and_mark_are_part_of_a_state() -> Result<()> {
     let (mut study, mut other) = (with(Some(("x", 1, None)))?, self::study(&["a", "b"]));
     let moved = NoteDraft { mark: Some(Mark::Done), ..draft(1, "b", Some(7), "x") };
