@@ -1,6 +1,7 @@
 //! From what the learner made to files that they take away, for the window and for the command line.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -10,6 +11,7 @@ use jiff::{Zoned, civil::Date};
 use ml_health_export::{Arrangement, Document, Entry, File, Format, Layout, Mark as Shown, Print, Section};
 use ml_health_study::{
     Study,
+    archive::Archive,
     course::LessonLabel,
     id::LessonId,
     markdown,
@@ -69,7 +71,9 @@ pub(crate) struct Draft {
 
 enum Content {
     Document(Document),
-    Json(Vec<u8>),
+    /// All notes of the lessons, since the answer to a question may be any, and the ids of those that were chosen.
+    Cards(Document, HashSet<String>),
+    Archive(Box<Archive>),
 }
 
 /// What is about to be written.
@@ -110,12 +114,12 @@ pub(crate) fn draft(study: &Study, choice: &ExportChoice, today: Date) -> Result
         let notes = archive.notes.len();
         return Ok(Draft {
             format: choice.format,
-            content: Content::Json(archive.to_json()?.into_bytes()),
+            content: Content::Archive(archive.into()),
             notes,
             file_name,
         });
     }
-    let lessons = sections(study, choice)?;
+    let (lessons, chosen) = sections(study, choice)?;
     let name = study.settings()?.learner_name;
     let document = Document {
         course: course.title,
@@ -125,8 +129,12 @@ pub(crate) fn draft(study: &Study, choice: &ExportChoice, today: Date) -> Result
         layout: choice.layout(),
         lessons,
     };
-    let notes = document.lessons.iter().map(|section| section.notes.len()).sum();
-    Ok(Draft { format: choice.format, content: Content::Document(document), notes, file_name })
+    let notes = chosen.len();
+    let content = match choice.format {
+        ExportFormat::Anki => Content::Cards(document, chosen),
+        _ => Content::Document(document),
+    };
+    Ok(Draft { format: choice.format, content, notes, file_name })
 }
 
 /// Sets it. A PDF takes as long as the notes are many: never on the window's thread.
@@ -134,7 +142,12 @@ pub(crate) fn set(draft: Draft) -> Result<Ready> {
     let one =
         |bytes| Ready { files: Files::One(bytes), notes: draft.notes, pages: None, replaced: 0, cards: None };
     let document = match draft.content {
-        Content::Json(json) => return Ok(one(json)),
+        Content::Archive(archive) => return Ok(one(archive.to_json()?.into_bytes())),
+        Content::Cards(document, chosen) => {
+            let is_chosen = |note: &Entry| note.id.as_ref().is_some_and(|id| chosen.contains(id));
+            let anki = ml_health_export::anki(&document, is_chosen, markdown::note_to_html);
+            return Ok(Ready { cards: Some(anki.cards), ..one(anki.text.into_bytes()) });
+        }
         Content::Document(document) => document,
     };
     Ok(match draft.format {
@@ -142,14 +155,10 @@ pub(crate) fn set(draft: Draft) -> Result<Ready> {
             let pdf = ml_health_export::pdf(&document)?;
             Ready { pages: Some(pdf.pages), replaced: pdf.replaced, ..one(pdf.bytes) }
         }
-        ExportFormat::Anki => {
-            let anki = ml_health_export::anki(&document, markdown::note_to_html);
-            Ready { cards: Some(anki.cards), ..one(anki.text.into_bytes()) }
-        }
         ExportFormat::MarkdownFolder => {
             Ready { files: Files::Folder(ml_health_export::markdown_folder(&document)), ..one(Vec::new()) }
         }
-        ExportFormat::Markdown | ExportFormat::Json => {
+        ExportFormat::Markdown | ExportFormat::Anki | ExportFormat::Json => {
             one(ml_health_export::markdown(&document).into_bytes())
         }
     })
@@ -209,29 +218,36 @@ impl ExportChoice {
     }
 }
 
-fn sections(study: &Study, choice: &ExportChoice) -> Result<Vec<Section>> {
+/// The lessons with their notes, and the ids of the notes that were chosen.
+fn sections(study: &Study, choice: &ExportChoice) -> Result<(Vec<Section>, HashSet<String>)> {
     let lessons = match &choice.lessons {
         None => study.notes_by_lesson(&NoteFilter::default(), usize::MAX)?,
         Some(chosen) => {
             let lessons = chosen.iter().map(|id| Ok((study.lesson_label(id)?, study.lesson_notes(id)?)));
             let mut lessons = lessons.collect::<Result<Vec<_>>>()?;
-            lessons.sort_by_key(|(label, _)| label.number.unwrap_or(u32::MAX));
+            lessons.sort_by_key(|(label, _)| (label.number.unwrap_or(u32::MAX), label.id.clone()));
+            lessons.dedup_by(|(one, _), (other, _)| one.id == other.id);
             lessons
         }
     };
-    let mut sections = Vec::new();
+    let (mut sections, mut chosen) = (Vec::new(), HashSet::new());
     for (label, mut notes) in lessons {
-        notes.retain(|note| choice.takes(note));
+        let taken = notes.iter().filter(|note| choice.takes(note)).map(|note| note.id.to_string());
+        let taken: HashSet<String> = taken.collect();
+        if choice.format != ExportFormat::Anki {
+            notes.retain(|note| choice.takes(note));
+        }
         // A lesson that was asked for by name is there, though it may say no more than that there are no notes.
-        if notes.is_empty() && choice.lessons.is_none() {
+        if taken.is_empty() && choice.lessons.is_none() {
             continue;
         }
         let in_course = label.number.is_some();
         let key_ideas =
             if choice.key_ideas && in_course { Some(study.lesson(&label.id)?.key_ideas) } else { None };
         sections.push(section(label, notes, key_ideas));
+        chosen.extend(taken);
     }
-    Ok(sections)
+    Ok((sections, chosen))
 }
 
 fn section(label: LessonLabel, notes: Vec<Note>, key_ideas: Option<String>) -> Section {

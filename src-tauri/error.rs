@@ -108,7 +108,7 @@ impl Error {
             }
             Self::NoDisplay => {
                 "No display can be reached, so no window can be opened. Without a window there are: \
-                ml-health lessons, notes, attach and export; see ml-health --help."
+                ml-health lessons, notes, attach, search, export and import; see ml-health --help."
                     .into()
             }
             Self::AlreadyOpen => {
@@ -301,6 +301,10 @@ fn markdown_message(error: &ml_health_export::MarkdownError) -> String {
             "Nothing was imported: line {line} of the file, {text}, was changed and cannot be read. Undo that change, or take \
              out all lines that begin with <!-- ml-health."
         ),
+        Found::CutShort { line } => format!(
+            "Nothing was imported: the file ends in line {line}, before its last line, <!-- ml-health:end -->. It was cut \
+             short; export it again."
+        ),
         Found::NoPlace { line } => format!(
             "Nothing was imported: line {line} of the file should have the note’s time, like [2:14], or *Whole lesson*."
         ),
@@ -330,23 +334,23 @@ fn export_message(error: &ml_health_export::Error) -> String {
     match error {
         Export::NoSuchFolder { folder } => {
             format!(
-                "The PDF was not written: there is no folder {}. {end} Choose another place.",
+                "The file was not written: there is no folder {}. {end} Choose another place.",
                 folder.display()
             )
         }
         Export::IsFolder { path } => {
-            format!("The PDF was not written: {} is a folder. {end} Choose another name.", path.display())
+            format!("The file was not written: {} is a folder. {end} Choose another name.", path.display())
         }
         Export::NotAllowed { path } => format!(
-            "The PDF was not written: {} cannot be written here, or is open in another program. {end} Choose another \
+            "The file was not written: {} cannot be written here, or is open in another program. {end} Choose another \
              place.",
             path.display()
         ),
         Export::DiskFull { .. } => {
-            format!("The PDF was not written: the disk is full. {end} Make room or choose another disk.")
+            format!("The file was not written: the disk is full. {end} Make room or choose another disk.")
         }
         Export::Io { path, source } => {
-            format!("The PDF was not written to {} ({source}). {end} Choose another place.", path.display())
+            format!("The file was not written to {} ({source}). {end} Choose another place.", path.display())
         }
         Export::NotSet { reasons } => {
             format!(

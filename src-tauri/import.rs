@@ -36,7 +36,8 @@ pub(crate) enum ImportKind {
 /// Reads a file. `titles` are those of the lessons, in plain words; `lesson` gets the notes that name none.
 pub(crate) fn read(path: &Path, titles: &[String], lesson: Option<LessonId>) -> Result<Found> {
     let bytes = bytes(path)?;
-    let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte == b'{');
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let is_json = text.trim_ascii_start().starts_with(b"{");
     if is_json || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
         let archive = Archive::from_json(&bytes)?;
         return Ok(Found { import: Import::Archive(archive), kind: ImportKind::Json });

@@ -34,7 +34,7 @@ pub(crate) struct Inner {
     pub export: Export,
     pub files: Files,
     /// What was chosen to be imported, until it is.
-    pub import: Mutex<Option<Import>>,
+    pub import: Mutex<Option<Arc<Import>>>,
     pub shape: Shape,
     /// `None` when the store could not be opened; the window then says why and offers to try again.
     study: Mutex<Option<Study>>,

@@ -222,10 +222,12 @@ async fn look_around(app: AppHandle, session: Session) {
         ticks.tick().await;
         let backup = until_backup.is_zero();
         let version = session.if_open(move |study| {
-            // What is old goes only when it is in a backup.
-            if backup && let Err(error) = study.backup_if_due(now()).and_then(|_| study.let_go_of_old(now()))
-            {
-                tracing::error!("today's backup failed: {error}");
+            if backup {
+                // What is old goes only when it is in a backup.
+                match study.backup_if_due(now()) {
+                    Ok(_) => study.let_go_of_old(now())?,
+                    Err(error) => tracing::error!("today's backup failed: {error}"),
+                }
             }
             Ok(study.version_of_others()?)
         });

@@ -34,11 +34,20 @@ pub(super) fn run(study: &mut Study, arguments: &Import) -> Result<()> {
     print(&format!("Imported: {}\n{backup}", words(&imported.counts)))
 }
 
-/// "3 notes are new, 1 replaces yours, 0 yield to yours, 12 are the same."
+/// "3 new, 1 newer than yours (…), 0 older than yours (…), 12 the same."
 fn words(counts: &ImportCounts) -> String {
-    let ImportCounts { added, changed, kept, same, .. } = counts;
-    format!(
+    let ImportCounts { added, changed, kept, same, trashed, revisions, lessons, settings } = counts;
+    let notes = format!(
         "{added} new, {changed} newer than yours (yours are kept as earlier versions), {kept} older than yours (kept as \
-         earlier versions), {same} the same."
-    )
+         earlier versions), {same} the same"
+    );
+    let more = [
+        (trashed, "put into the trash"),
+        (revisions, "earlier versions"),
+        (lessons, "lessons with other progress"),
+    ];
+    let more =
+        more.into_iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!(", {count} {what}"));
+    let settings = if *settings { ", and settings" } else { "" };
+    format!("{notes}{}{settings}.", more.collect::<String>())
 }

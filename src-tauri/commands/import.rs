@@ -45,6 +45,8 @@ pub(crate) async fn choose_import(
     lesson: Option<LessonId>,
 ) -> Answer<Option<ImportPreview>> {
     let session = session.inner().clone();
+    // Whatever was chosen before is not what is looked at from now on.
+    *session.import.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let asker = dialogs(&app);
     let Some(path) = super::blocking(move || asker.notes("Import notes")).await? else { return Ok(None) };
     let file = file_name(&path);
@@ -57,16 +59,17 @@ pub(crate) async fn choose_import(
             Ok((found.import, counts))
         })
         .await?;
-    *session.import.lock().unwrap_or_else(PoisonError::into_inner) = Some(import);
+    *session.import.lock().unwrap_or_else(PoisonError::into_inner) = Some(import.into());
     Ok(Some(ImportPreview { file, kind, counts }))
 }
 
-/// Imports what was chosen last.
+/// Imports what was chosen last. What fails can be tried again.
 #[tauri::command]
 pub(crate) async fn carry_out_import(app: AppHandle, session: State<'_, Session>) -> Answer<Imported> {
-    let chosen = session.import.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let chosen = session.import.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let chosen = chosen.ok_or(Error::NothingToImport)?;
     let imported = session.study(move |study| Ok(study.import(&chosen, now())?)).await?;
+    *session.import.lock().unwrap_or_else(PoisonError::into_inner) = None;
     study_changed(&app);
     Ok(Imported { counts: imported.counts, backup: imported.backup.as_deref().map(file_name) })
 }

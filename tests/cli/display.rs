@@ -13,7 +13,10 @@ fn names_the_commands(environment: &[(&'static str, &str)]) {
     let program = environment
         .iter()
         .fold(Program::new(), |program, (name, value)| program.environment(name, *value))
-        .fails_with(1, "Without a window there are: ml-health lessons, notes, attach and export;");
+        .fails_with(
+            1,
+            "Without a window there are: ml-health lessons, notes, attach, search, export and import;",
+        );
     assert!(!program.path("data").exists(), "{environment:?}: a folder was made for nothing");
 }
 

@@ -91,8 +91,8 @@ fn where_it_cannot_be_written_everything_stays() {
         ("full", "full is a folder. Your notes are as they were. Choose another name."),
         (".", "is a folder"),
         ("old.pdf", "cannot be written here"),
-        ("notes.pdf/", "The PDF was not written"),
-        ("missing/", "The PDF was not written"),
+        ("notes.pdf/", "The file was not written"),
+        ("missing/", "The file was not written"),
     ] {
         let arguments = ["export", "--format", "pdf", "--output", output];
         program = program.with(&arguments).fails_with(1, words);
@@ -108,7 +108,7 @@ fn what_is_no_file_is_not_replaced() {
     let _listener = UnixListener::bind(program.path("socket")).expect("a socket");
     let program = program
         .with(&["export", "--format", "pdf", "--output", "socket"])
-        .fails_with(1, "The PDF was not written");
+        .fails_with(1, "The file was not written");
     let kind = fs::metadata(program.path("socket")).expect("the socket").file_type();
     assert!(kind.is_socket(), "{kind:?}");
 }
@@ -136,4 +136,38 @@ fn arguments_that_make_no_sense() {
         .with(&["export", "--format", "pdf", "--output", "notes.pdf", "--lesson", "x"])
         .misused("invalid value 'x' for '--lesson <N>'");
     assert!(!program.path("notes.pdf").exists());
+}
+
+#[test]
+fn a_card_is_answered_by_a_note_that_was_not_chosen() {
+    let program = Program::new()
+        .file("notes.md", b"# Lesson 3\n\n- [0:10] What is loss? #exam\n- [0:20] A number for how wrong\n- [0:30] Other #exam\n")
+        .with(&["import", "notes.md"])
+        .succeeds()
+        .with(&["notes", "add", "--lesson", "4", "--at", "0:10", "Q: What else?\nA: Nothing #exam"])
+        .succeeds()
+        .with(&["export", "--format", "anki", "--tag", "exam", "--output", "cards.txt"])
+        .prints("Wrote 1 card to cards.txt.\n")
+        .with(&["export", "--format", "anki", "--mark", "question", "--output", "cards.txt"])
+        .prints(
+            "Wrote 0 cards to cards.txt. A note that reads “Q: … A: …”, or a question with the note after it, becomes a card.\n",
+        );
+    let questions = "<!-- ml-health:lesson how-models-learn -->\n## 3. Lesson\n\n\
+        <!-- ml-health:note 0192f000-0000-7000-8000-000000000001 question -->\n[0:40] **Question**\n\nWhat is a step? #exam\n\n\
+        <!-- ml-health:note 0192f000-0000-7000-8000-000000000002 -->\n[0:50]\n\nThe learning rate\n\n";
+    let program = program
+        .file("more.md", questions.as_bytes())
+        .with(&["import", "more.md"])
+        .succeeds()
+        .with(&["export", "--format", "anki", "--mark", "question", "--output", "cards.txt"])
+        .prints("Wrote 1 card to cards.txt.\n");
+    let cards = fs::read_to_string(program.path("cards.txt")).expect("cards");
+    assert!(cards.contains("What is a step?") && cards.contains("The learning rate"), "{cards}");
+}
+
+#[test]
+fn a_lesson_that_is_named_twice_is_there_once() {
+    let twice = ["export", "--format", "markdown", "--lesson", "3", "--lesson", "3", "--output", "notes.md"];
+    let program = with_notes().with(&twice).prints("Wrote 1 note to notes.md.\n");
+    program.with(&["import", "notes.md"]).succeeds();
 }

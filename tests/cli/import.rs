@@ -144,7 +144,11 @@ fn a_file_that_is_not_right_is_told_with_its_line_and_changes_nothing() {
     assert!(newer != json && wrong != json);
     let mut program = with_notes();
     let before = program.files("data");
-    let cases: [(&str, &[u8], &str); 8] = [
+    let markdown = good.with(&["export", "--format", "markdown", "--output", "all.md"]).succeeds();
+    let markdown = fs::read_to_string(markdown.path("all.md")).expect("text");
+    let cases: [(&str, &[u8], &str); 10] = [
+        ("cut.md", &markdown.as_bytes()[..markdown.len() - 40], "cut short"),
+        ("marked.txt", &[b"\xef\xbb\xbf", half.as_bytes()].concat(), "is not JSON"),
         ("half.json", half.as_bytes(), "is not JSON"),
         ("other.json", b"{\"a\": 1}", "not of this application"),
         ("newer.json", newer.as_bytes(), "newer version"),

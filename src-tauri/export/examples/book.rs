@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in markdown_folder(&document) {
         write_replacing(&folder.join("notes").join(file.name), file.text.as_bytes())?;
     }
-    let cards = anki(&document, |markdown| format!("<p>{}</p>", markdown.replace('<', "&lt;")));
+    let cards = anki(&document, |_| true, |markdown| format!("<p>{}</p>", markdown.replace('<', "&lt;")));
     println!("{} cards, {} questions without an answer", cards.cards, cards.unanswered);
     write_replacing(&folder.join("cards.txt"), cards.text.as_bytes())?;
     Ok(())

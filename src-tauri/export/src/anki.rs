@@ -25,14 +25,19 @@ pub struct Anki {
     pub unanswered: usize,
 }
 
-/// `render` makes sanitised HTML of Markdown: what a card shows goes through it, or is escaped here.
-pub fn anki(document: &Document, render: impl Fn(&str) -> String) -> Anki {
+/// Cards of the notes that ask something and for which `is_chosen`: the answer to a question need not be. `render` makes
+/// sanitised HTML of Markdown: what a card shows goes through it, or is escaped here.
+pub fn anki(
+    document: &Document,
+    is_chosen: impl Fn(&Entry) -> bool,
+    render: impl Fn(&str) -> String,
+) -> Anki {
     let mut file = Anki { text: HEADERS.to_owned(), ..Anki::default() };
     for lesson in &document.lessons {
         let deck = deck(document, lesson);
         for (index, note) in lesson.notes.iter().enumerate() {
             let asked = question::asked(note);
-            if asked.is_empty() {
+            if asked.is_empty() || !is_chosen(note) {
                 continue;
             }
             let cards = cards(note, lesson.notes.get(index + 1));

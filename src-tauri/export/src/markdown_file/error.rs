@@ -12,6 +12,9 @@ pub enum MarkdownError {
     /// A comment of ours that says nothing we know.
     #[error("line {line}: {text} was changed and cannot be read")]
     DamagedMarker { line: usize, text: String },
+    /// Our own file, without its last comment.
+    #[error("line {line}: the file ends before its end")]
+    CutShort { line: usize },
     /// The line after a note's comment says neither a time nor "Whole lesson".
     #[error("line {line}: here should be the note's time, or *Whole lesson*")]
     NoPlace { line: usize },

@@ -18,8 +18,14 @@ struct Piece<'a> {
 }
 
 pub(super) fn lessons(text: &str) -> Result<Vec<MarkdownLesson>, MarkdownError> {
+    let pieces = pieces(text)?;
+    // Single notes that somebody copied have neither; a whole file has both.
+    let place = |marker: Marker| pieces.iter().rposition(|piece| piece.marker == marker);
+    if place(Marker::Notes).is_some() && place(Marker::End) < place(Marker::Notes) {
+        return Err(MarkdownError::CutShort { line: text.lines().count() });
+    }
     let mut lessons: Vec<MarkdownLesson> = Vec::new();
-    for piece in pieces(text)? {
+    for piece in pieces {
         match piece.marker {
             Marker::Lesson { id } => {
                 let (skipped, text) = below_heading(piece.text);

@@ -390,3 +390,14 @@ fn a_megabyte_comes_back() {
     let back = read(&markdown(&document(vec![entry.clone()]))).expect("our own");
     assert!(back[0].notes[0].body == entry.body, "a megabyte came back changed");
 }
+
+#[test]
+fn a_file_that_was_cut_short_is_not_read() {
+    let entry = |body: &str| Entry { body: body.into(), ..Entry::default() };
+    let lesson = Section { notes: ["one", "two, which is longer"].map(entry).into(), ..Section::default() };
+    let whole = markdown(&Document { lessons: vec![lesson], ..Document::default() });
+    for end in (whole.len() / 2..whole.len() - 2).filter(|end| whole.is_char_boundary(*end)) {
+        let read = read_markdown(&whole[..end], |_| false);
+        assert!(read.is_err(), "{:?} was taken for a whole file", &whole[..end]);
+    }
+}

@@ -54,7 +54,7 @@ const LINK: &str = "<p><a href=\"https://youtu.be/nrHH8y7cKAc?t=76\">1:16</a></p
 #[test]
 fn cards_have_all_that_anki_wants() {
     let notes = vec![note("1", None, "Q: a\nA: b \"c\"\td\nQ: e\nA: f")];
-    let cards = anki(&lesson(notes), |markdown| format!("<b>{markdown}</b>"));
+    let cards = anki(&lesson(notes), |_| true, |markdown| format!("<b>{markdown}</b>"));
     let headers: Vec<_> = cards.text.lines().take_while(|line| line.starts_with('#')).collect();
     assert_eq!(
         headers,
@@ -91,7 +91,7 @@ fn a_marked_question_is_answered_by_the_next_note_unless_that_asks_too() {
         (vec![question("1", " "), note("2", None, "a")], vec![], 1),
         (vec![note("1", Some(Mark::Important), "a"), note("2", None, "b")], vec![], 0),
     ] {
-        let cards = anki(&lesson(notes), str::to_owned);
+        let cards = anki(&lesson(notes), |_| true, str::to_owned);
         let shown: Vec<_> = rows(&cards.text)
             .into_iter()
             .map(|row| format!("{} {}", row[2], row[3].trim_end_matches(LINK)))
@@ -105,7 +105,7 @@ fn a_marked_question_is_answered_by_the_next_note_unless_that_asks_too() {
 fn a_question_is_not_answered_from_the_next_lesson() {
     let mut document = lesson(vec![note("1", Some(Mark::Question), "a")]);
     document.lessons.push(lesson(vec![note("2", None, "b")]).lessons.remove(0));
-    assert_eq!(anki(&document, str::to_owned).cards, 0);
+    assert_eq!(anki(&document, |_| true, str::to_owned).cards, 0);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_deck_is_never_more_than_the_course_and_the_lesson() {
         document.course = course.to_owned();
         document.lessons[0].number = number;
         document.lessons[0].title = title.to_owned();
-        assert_eq!(rows(&anki(&document, str::to_owned).text)[0][1], deck);
+        assert_eq!(rows(&anki(&document, |_| true, str::to_owned).text)[0][1], deck);
     }
 }
 
@@ -129,9 +129,9 @@ fn a_deck_is_never_more_than_the_course_and_the_lesson() {
 fn without_a_video_the_stamp_is_no_link() {
     let mut document = lesson(vec![note("1", None, "Q: a\nA: b")]);
     document.lessons[0].video = None;
-    assert_eq!(rows(&anki(&document, str::to_owned).text)[0][3], "b<p>1:16</p>");
+    assert_eq!(rows(&anki(&document, |_| true, str::to_owned).text)[0][3], "b<p>1:16</p>");
     document.lessons[0].video = Some("\"><script>".to_owned());
-    let back = &rows(&anki(&document, str::to_owned).text)[0][3];
+    let back = &rows(&anki(&document, |_| true, str::to_owned).text)[0][3];
     assert_eq!(back, "b<p><a href=\"https://youtu.be/%22%3E%3Cscript%3E?t=76\">1:16</a></p>");
 }
 
@@ -150,7 +150,7 @@ proptest! {
         let mut document = lesson(notes.collect());
         document.course = course;
         document.lessons[0].title = title;
-        let cards = anki(&document, str::to_owned);
+        let cards = anki(&document, |_| true, str::to_owned);
         let rows = rows(&cards.text);
         prop_assert_eq!(rows.len(), cards.cards);
         for row in rows {

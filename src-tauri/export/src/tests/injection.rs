@@ -76,7 +76,7 @@ fn markdown_keeps_it_to_the_letter_and_takes_none_of_it_for_its_own() {
 #[test]
 fn a_card_shows_only_what_was_sanitised() {
     for attack in ATTACKS {
-        let cards = anki(&attacked(attack), |_| "sanitised".to_owned());
+        let cards = anki(&attacked(attack), |_| true, |_| "sanitised".to_owned());
         assert_eq!(cards.cards, 1);
         let row = cards.text.lines().last().expect("a row");
         let [_, deck, front, back, tags] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
