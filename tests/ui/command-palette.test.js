@@ -157,7 +157,7 @@ test("with nothing in the list the arrows do nothing", async () => {
 });
 
 for (const [what, downs, place] of [
-  ["a note", 0, { href: "#/lesson/models?t=222", part: null }],
+  ["a note", 0, { href: "#/lesson/models?t=222", part: "note-n1" }],
   ["key ideas", 1, { href: "#/lesson/models", part: "key-ideas" }],
   ["a line of a transcript", 2, { href: "#/lesson/overview?t=76", part: null }],
 ]) {
@@ -174,7 +174,7 @@ test("a note about a whole lesson leads to the lesson", async () => {
   const { types, field, went } = open({ search: () => ({ hits: [hit({ second: null })], more: false }) });
   await types("loss");
   press("Enter", { on: field });
-  assert.deepEqual(went, [{ href: "#/lesson/models", part: null }]);
+  assert.deepEqual(went, [{ href: "#/lesson/models", part: "note-n1" }]);
 });
 
 test("a resource is opened by Rust, and what keeps it from opening is said", async () => {
@@ -253,7 +253,7 @@ test("Enter before the answer is there searches at once, and goes to the first w
   assert.deepEqual([asked(), went], [["loss"], []]);
   answer();
   await settled();
-  assert.deepEqual(went, [{ href: "#/lesson/models?t=222", part: null }]);
+  assert.deepEqual(went, [{ href: "#/lesson/models?t=222", part: "note-n1" }]);
   await clock.pass(1000);
   assert.equal(asked().length, 1, "and not once more");
 });

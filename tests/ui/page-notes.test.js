@@ -415,3 +415,10 @@ test("the page is left when its last change is saved", async () => {
   await flushed;
   assert.deepEqual(order, ["saved", "left"]);
 });
+
+test("Edit leads to the note itself in its lesson", async () => {
+  const { element } = await page([MODELS]);
+  const went = heard(element, "go");
+  control(element, "Edit the note at 1:16 in its lesson").click();
+  assert.deepEqual(went, [{ href: "#/lesson/models?t=76", part: "note-first" }]);
+});

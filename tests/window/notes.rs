@@ -185,6 +185,15 @@ async fn a_key_marks_a_note_and_a_to_do_is_ticked() {
             (!text.contains("another")).then_some(())
         })
         .await;
+    window.click("note-entry a[aria-label^=Edit]").await;
+    window
+        .until("the note has the focus in its lesson", async || {
+            let focused = "return document.activeElement.closest('note-row')?.innerText ?? ''";
+            window.js::<String>(focused).await.contains("first").then_some(())
+        })
+        .await;
+    window.keys(Key::Enter + "").await;
+    window.sees("note-row .note-field").await;
     window.close().await;
 }
 

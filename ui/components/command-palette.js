@@ -4,7 +4,7 @@
 //   palette.open({ course, lesson: "deep-learning", query: "" });   // lesson: the one that is open, or null
 //   palette.refresh();                                              // something changed in the store
 //
-// Sends "go" with { href, part }, where part is "key-ideas" or null, the events of the actions in lib/actions.js, and
+// Sends "go" with { href, part }, where part is "key-ideas", the id of a note in its lesson, or null, the events of the actions in lib/actions.js, and
 // "toast". What had the focus before has it again when the palette closes: a note that was being written is still written.
 //
 // A combobox with a listbox, as the ARIA Authoring Practices have it: the focus stays in the field.
@@ -20,6 +20,7 @@ import { messageOf } from "../lib/failure.js";
 import { h, setSanitised } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { isComposing } from "../lib/keyboard.js";
+import { placeOf } from "../lib/note-id.js";
 import { toLesson } from "../lib/route.js";
 import { KINDS, foundWords, whereWords } from "../lib/search-words.js";
 import { stamp } from "../lib/stamp.js";
@@ -255,10 +256,10 @@ export class CommandPalette extends HTMLElement {
    * @param {SearchHit} hit
    * @param {Course} course
    */
-  #runOf({ kind, lesson, second, resource }, course) {
+  #runOf({ kind, lesson, second, resource, note }, course) {
     if (resource !== null) return () => void ipc.openResource({ resource }).catch((error) => toast(this, { message: messageOf(error) }));
     if (lesson === null || !course.lessons.some(({ id }) => id === lesson)) return null;
-    return () => this.#send("go", { href: toLesson(lesson, second), part: kind === "ideas" ? "key-ideas" : null });
+    return () => this.#send("go", { href: toLesson(lesson, second), part: kind === "ideas" ? "key-ideas" : note && placeOf(note) });
   }
 
   /**

@@ -5,7 +5,7 @@
 //   entry.place = "#/lesson/models?t=76";   // null when the lesson is gone
 //   entry.note = note;
 //
-// Sends what note-controls.js sends: "note-change", "note-delete" and "note-act".
+// Sends what note-controls.js sends: "note-change", "note-delete" and "note-act"; and "go" with { href, part }.
 
 /** @import { Note, NoteDraft } from "../types.js" */
 
@@ -14,6 +14,7 @@ import { h, setSanitised } from "../lib/html.js";
 import { icon } from "../lib/icons.js";
 import { noteName } from "../lib/marks.js";
 import { NoteControls } from "../lib/note-controls.js";
+import { placeOf } from "../lib/note-id.js";
 import { stamp } from "../lib/stamp.js";
 import { followTag } from "../lib/tag-link.js";
 import { clock } from "../lib/time.js";
@@ -27,7 +28,7 @@ export class NoteEntry extends HTMLElement {
   #controls = new NoteControls(this, () => this.#draft);
   #stamp = h("div", { class: "kept-stamp" });
   #text = h("div", { class: "prose kept-text", tabindex: "-1", role: "group", onclick: followTag });
-  #edit = h("a", { class: "link small" }, "Edit");
+  #edit = h("a", { class: "link small", onclick: (/** @type {Event} */ event) => this.#goToEdit(event) }, "Edit");
   #delete = h("button", { class: "button icon", type: "button", onclick: () => this.#askToDelete() }, icon("bin"));
 
   connectedCallback() {
@@ -76,6 +77,12 @@ export class NoteEntry extends HTMLElement {
     if (this.place) this.#edit.href = this.place;
     this.#edit.setAttribute("aria-label", `Edit the note${when} in its lesson`);
     this.#delete.setAttribute("aria-label", `Delete the note${when}`);
+  }
+
+  /** @param {Event} event the note itself gets the focus there: as a link, it would be the lesson's heading */
+  #goToEdit(event) {
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent("go", { bubbles: true, detail: { href: this.place, part: placeOf(this.#draft.id) } }));
   }
 
   #askToDelete() {

@@ -15,6 +15,7 @@ import { h, setSanitised } from "../lib/html.js";
 import { noteName, toggled } from "../lib/marks.js";
 import { NoteControls } from "../lib/note-controls.js";
 import { NoteField } from "../lib/note-field.js";
+import { placeOf } from "../lib/note-id.js";
 import { whenPointerRests } from "../lib/pointer-rest.js";
 import { stamp } from "../lib/stamp.js";
 import { followTag } from "../lib/tag-link.js";
@@ -143,6 +144,7 @@ export class NoteRow extends HTMLElement {
     const { id, second } = this.#draft;
     const name = noteName(this.#draft);
     this.dataset.note = id;
+    this.#text.id = placeOf(id);
     this.#text.setAttribute("aria-label", `${name}. Enter changes it.`);
     this.#field.element.setAttribute("aria-label", name);
     this.#controls.show(this.#draft);

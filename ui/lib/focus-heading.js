@@ -4,13 +4,13 @@
  * Moves the focus to the page's heading; a page that fetches first has it later, and has the focus until then.
  * @param {Element} page
  * @param {HTMLElement} main
- * @param {string | null} [part] the id of a heading further down, which is also brought into sight
+ * @param {string | null} [part] the id of a heading or of a note further down, which is also brought into sight
  */
 export function focusHeading(page, main, part = null) {
   const heading = () => /** @type {HTMLElement | null} */ (page.querySelector(part === null ? "h1" : `#${part}`));
   const focus = () => {
     const found = heading();
-    if (found && part !== null) found.tabIndex = -1;
+    if (found && !found.hasAttribute("tabindex")) found.tabIndex = -1;
     found?.focus({ preventScroll: part === null });
   };
   main.focus({ preventScroll: true });

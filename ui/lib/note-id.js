@@ -1,4 +1,4 @@
-// A new note's identity, made before anything is saved, so that saving twice makes one note.
+// A new note's identity, made before anything is saved, so that saving twice makes one note; and where it is on the page.
 
 /**
  * A UUID of version 7: its order is the order of making. RFC 9562, section 5.7.
@@ -11,4 +11,12 @@ export function noteId(now) {
   bytes[8] = 0x80 | (bytes[8] & 0x3f);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/**
+ * The element of a note's text in its lesson has this id.
+ * @param {string} note
+ */
+export function placeOf(note) {
+  return `note-${note}`;
 }
