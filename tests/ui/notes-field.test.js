@@ -190,12 +190,12 @@ test("the field is as high as its text; a long text is not measured at each lett
   let measured = 0;
   Object.defineProperty(element, "scrollHeight", { configurable: true, get() { measured++; return 84; } });
   field.body = "short";
-  assert.deepEqual([measured, element.style.height, element.classList.contains("full")], [1, "84px", false]);
+  assert.deepEqual([measured, element.style.height, element.classList.contains("full"), element.spellcheck], [1, "84px", false, true]);
   field.body = "x".repeat(100_000);
   element.dispatchEvent(new Event("input"));
-  assert.deepEqual([measured, element.style.height, element.classList.contains("full")], [1, "", true]);
+  assert.deepEqual([measured, element.style.height, element.classList.contains("full"), element.spellcheck], [1, "", true, false]);
   field.body = "short again";
-  assert.deepEqual([measured, element.style.height, element.classList.contains("full")], [2, "84px", false]);
+  assert.deepEqual([measured, element.style.height, element.classList.contains("full"), element.spellcheck], [2, "84px", false, true]);
 });
 
 test("spelling is checked where the webview can", () => {

@@ -165,6 +165,8 @@ export class NoteField {
     // Each measuring lays the whole text out anew.
     const isFull = value.length > FULL;
     classList.toggle("full", isFull);
+    // At each letter WebKitGTK checks the whole field: at 100 kB, for a tenth of a second and more.
+    this.element.spellcheck = !isFull;
     if (isFull) return style.removeProperty("height");
     style.height = "auto";
     style.height = `${this.element.scrollHeight}px`;
