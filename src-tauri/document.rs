@@ -42,14 +42,18 @@ pub(crate) struct ExportChoice {
     pub study_sheet: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ExportFormat {
+    /// A document to read and to hand on
     Pdf,
+    /// Text with its marks, for other programs for notes
     Markdown,
-    /// A file a lesson, in a folder.
+    /// The same as a file for each lesson, in a folder
     MarkdownFolder,
+    /// Everything that you made, to be imported again; always all of it
     Json,
+    /// Cards to learn with, from questions and their answers
     Anki,
 }
 

@@ -14,7 +14,7 @@ use crate::{
 #[derive(Args)]
 pub(crate) struct Export {
     #[arg(long, value_enum)]
-    format: Format,
+    format: ExportFormat,
     /// Only the notes of the lesson with this number; may be given more than once
     #[arg(long, value_name = "N")]
     lesson: Vec<u32>,
@@ -36,24 +36,10 @@ pub(crate) struct Export {
     /// Put the questions first, without their answers (pdf)
     #[arg(long)]
     study_sheet: bool,
-    /// Write a file for each lesson into the folder that --output names (markdown)
-    #[arg(long)]
-    folder: bool,
-    /// The file to write; an older one is replaced once the new one is complete
+    /// The file to write; an older one is replaced once the new one is complete. For markdown-folder, a folder that is empty
+    /// or not there yet
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
-}
-
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Format {
-    /// A document to read and to hand on
-    Pdf,
-    /// Text with its marks, for other programs for notes
-    Markdown,
-    /// Everything that you made, to be imported again; always all of it
-    Json,
-    /// Cards to learn with, from questions and their answers
-    Anki,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -75,13 +61,7 @@ fn choice(study: &Study, arguments: &Export) -> Result<ExportChoice> {
     let lessons = arguments.lesson.iter().map(|number| Ok(study.lesson_by_number(*number)?.id));
     let lessons = lessons.collect::<Result<Vec<_>>>()?;
     Ok(ExportChoice {
-        format: match arguments.format {
-            Format::Pdf => ExportFormat::Pdf,
-            Format::Markdown if arguments.folder => ExportFormat::MarkdownFolder,
-            Format::Markdown => ExportFormat::Markdown,
-            Format::Json => ExportFormat::Json,
-            Format::Anki => ExportFormat::Anki,
-        },
+        format: arguments.format,
         lessons: (!lessons.is_empty()).then_some(lessons),
         marks: arguments.mark.iter().map(|mark| mark.of_note()).collect(),
         tags: arguments.tag.iter().map(|tag| tag.trim_start_matches('#').to_owned()).collect(),

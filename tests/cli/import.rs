@@ -68,12 +68,12 @@ fn markdown_comes_back_as_it_was() {
     assert_eq!(notes(other).1, before);
 
     let program = program
-        .with(&["export", "--format", "markdown", "--folder", "--output", "folder"])
+        .with(&["export", "--format", "markdown-folder", "--output", "folder"])
         .prints("Wrote 6 notes to folder.\n");
     let mut other = Program::new();
-    let mut files = program.files("folder");
+    let files = program.files("folder");
     assert_eq!(files.len(), 2, "a file for each lesson");
-    for (place, (path, bytes)) in (&mut files).into_iter().enumerate() {
+    for (place, (path, bytes)) in files.iter().enumerate() {
         assert!(path.extension().is_some_and(|ending| ending == "md"), "{path:?}");
         let name = format!("{place}.md");
         other = other.file(&name, bytes.as_deref().expect("a file")).with(&["import", &name]).succeeds();
@@ -182,7 +182,7 @@ fn a_file_that_is_not_right_is_told_with_its_line_and_changes_nothing() {
 fn a_folder_that_holds_something_is_left_alone() {
     let program = with_notes().file("folder/mine.md", b"mine");
     let program = program
-        .with(&["export", "--format", "markdown", "--folder", "--output", "folder"])
+        .with(&["export", "--format", "markdown-folder", "--output", "folder"])
         .fails_with(1, "is not empty");
     assert_eq!(program.files("folder").len(), 1);
 }
