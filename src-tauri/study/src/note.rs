@@ -173,8 +173,10 @@ impl Study {
     pub fn save_note(&mut self, draft: NoteDraft, now: Timestamp) -> Result<Note> {
         let draft = draft.clean()?;
         self.write(|tx| {
-            store::lesson::label(tx, &draft.lesson)?;
             let before = store::note::find(tx, draft.id)?;
+            if before.as_ref().is_none_or(|note| note.draft.lesson != draft.lesson) {
+                store::lesson::label(tx, &draft.lesson)?;
+            }
             let created = before.as_ref().map_or(now, |note| note.created);
             if let Some(before) = before {
                 if before.draft == draft && before.deleted.is_none() {

@@ -98,16 +98,15 @@ pub(crate) fn delete(tx: &Transaction<'_>, id: NoteId, now: Timestamp) -> Result
 /// Tags and words of a note; of one in the trash, none.
 fn index(tx: &Transaction<'_>, key: i64, draft: &NoteDraft, is_live: bool) -> Result<()> {
     tx.prepare_cached("DELETE FROM note_tag WHERE note = ?1")?.execute([key])?;
-    search::forget_note(tx, key)?;
     if !is_live {
-        return Ok(());
+        return Ok(search::forget_note(tx, key)?);
     }
     let tags = tag::tags(&draft.body);
     let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO note_tag VALUES (?1, ?2, ?3)")?;
     for shown in &tags {
         insert.execute((tag::fold(shown), key, shown))?;
     }
-    search::index_note(tx, key, draft, &tags)
+    Ok(search::index_note(tx, key, draft, &tags)?)
 }
 
 /// The tags of notes that were written before there were any.

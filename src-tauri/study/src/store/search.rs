@@ -1,8 +1,9 @@
 //! The tables that are searched: `note_word` for the notes that are not in the trash, `cue_word` for the cues.
 //!
-//! Both are indexes only, with the number of the note or cue in its own table as `rowid`. Whoever writes a note or a cue
-//! calls `index_note` or `index_cue` in the same transaction; triggers take out what is deleted. What is indexed are the
-//! words as `search::words` reads them in the plain text, and behind them facets, which are no words: mark, lesson, tags.
+//! Whoever writes a note or a cue calls `index_note` or `index_cue` in the same transaction; what is deleted, triggers take
+//! out. What is indexed are the words as `search::words` reads them in the plain text, and behind them facets, which are no
+//! words: mark, lesson, tags. Those of the notes stand in `note_text` as well, so that a changed note is taken out of the
+//! index by exactly what was put into it.
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
@@ -30,42 +31,54 @@ pub(crate) fn facet(kind: char, value: &str) -> String {
     [FACET, kind].into_iter().chain(value.chars().map(kept)).collect()
 }
 
-/// Puts a note that is not in the index into it.
-pub(crate) fn index_note(tx: &Transaction<'_>, key: i64, note: &NoteDraft, tags: &[String]) -> Result<()> {
-    let facets = note_facets(&note.lesson, note.mark, tags);
-    Ok(index(tx, "note_word", key, &markdown::to_plain(&note.body), facets)?)
+/// Puts a note into the index, as it is now.
+pub(crate) fn index_note(
+    tx: &Transaction<'_>,
+    key: i64,
+    note: &NoteDraft,
+    tags: &[String],
+) -> rusqlite::Result<()> {
+    let words = words(&markdown::to_plain(&note.body), note_facets(&note.lesson, note.mark, tags));
+    let mut upsert = tx.prepare_cached(
+        "INSERT INTO note_text (key, words) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET words = excluded.words WHERE words <> excluded.words",
+    )?;
+    upsert.execute((key, words))?;
+    Ok(())
 }
 
 /// Takes a note out of the index, if it is there.
-pub(crate) fn forget_note(tx: &Transaction<'_>, key: i64) -> Result<()> {
-    tx.prepare_cached("DELETE FROM note_word WHERE rowid = ?1")?.execute([key])?;
+pub(crate) fn forget_note(tx: &Transaction<'_>, key: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM note_text WHERE key = ?1")?.execute([key])?;
     Ok(())
 }
 
 /// Puts a new cue into the index.
-pub(crate) fn index_cue(tx: &Transaction<'_>, key: i64, lesson: &LessonId, text: &str) -> Result<()> {
-    Ok(index(tx, "cue_word", key, text, [facet('l', lesson.as_str())])?)
+pub(crate) fn index_cue(
+    tx: &Transaction<'_>,
+    key: i64,
+    lesson: &LessonId,
+    text: &str,
+) -> rusqlite::Result<()> {
+    let words = words(text, [facet('l', lesson.as_str())]);
+    tx.prepare_cached("INSERT INTO cue_word (rowid, words) VALUES (?1, ?2)")?.execute((key, words))?;
+    Ok(())
 }
 
 /// Fills the index with everything that there is, in the place of what it held.
 pub(crate) fn index_all(tx: &Transaction<'_>) -> rusqlite::Result<()> {
-    for table in ["note_word", "cue_word"] {
-        tx.execute(&format!("INSERT INTO {table} ({table}) VALUES ('delete-all')"), [])?;
-    }
-    let mut notes =
-        tx.prepare("SELECT key, lesson, mark, body FROM note WHERE deleted IS NULL ORDER BY key")?;
+    tx.execute_batch("DELETE FROM note_text; INSERT INTO cue_word (cue_word) VALUES ('delete-all');")?;
+    let mut notes = tx.prepare("SELECT * FROM note WHERE deleted IS NULL ORDER BY key")?;
     let mut rows = notes.query([])?;
     while let Some(row) = rows.next()? {
-        let body: String = row.get("body")?;
-        let (lesson, tags) = (row.get("lesson")?, tag::tags(&body));
-        let facets = note_facets(&lesson, row.get("mark")?, &tags);
-        index(tx, "note_word", row.get("key")?, &markdown::to_plain(&body), facets)?;
+        let draft = super::note::to_draft(row)?;
+        index_note(tx, row.get("key")?, &draft, &tag::tags(&draft.body))?;
     }
     let mut cues = tx.prepare("SELECT key, lesson, text FROM cue ORDER BY key")?;
     let mut rows = cues.query([])?;
     while let Some(row) = rows.next()? {
-        let (lesson, text): (LessonId, String) = (row.get("lesson")?, row.get("text")?);
-        index(tx, "cue_word", row.get("key")?, &text, [facet('l', lesson.as_str())])?;
+        let text: String = row.get("text")?;
+        index_cue(tx, row.get("key")?, &row.get("lesson")?, &text)?;
     }
     Ok(())
 }
@@ -75,18 +88,9 @@ fn note_facets(lesson: &LessonId, mark: Option<Mark>, tags: &[String]) -> impl I
     tags.chain(mark.map(|mark| facet('m', mark.name()))).chain([facet('l', lesson.as_str())])
 }
 
-fn index(
-    tx: &Transaction<'_>,
-    table: &str,
-    key: i64,
-    text: &str,
-    facets: impl IntoIterator<Item = String>,
-) -> rusqlite::Result<()> {
-    let words =
-        facets.into_iter().fold(Words::of(text).joined().to_owned(), |words, facet| words + " " + &facet);
-    tx.prepare_cached(&format!("INSERT INTO {table} (rowid, words) VALUES (?1, ?2)"))?
-        .execute((key, words))?;
-    Ok(())
+/// What the index gets of a text.
+fn words(text: &str, facets: impl IntoIterator<Item = String>) -> String {
+    facets.into_iter().fold(Words::of(text).joined().to_owned(), |words, facet| words + " " + &facet)
 }
 
 /// A lesson as far as it is searched.
