@@ -103,7 +103,9 @@ impl Settings {
         }
         if let Some(name) = change.learner_name {
             let name: String = name.chars().filter(|c| !c.is_control()).collect();
-            self.learner_name = name.trim().chars().take(NAME_LIMIT).collect();
+            let name: String = name.trim().chars().take(NAME_LIMIT).collect();
+            // Cut off, it may end between two words.
+            self.learner_name = name.trim_end().to_owned();
         }
         if let Some(single_keys) = change.single_keys {
             self.single_keys = single_keys;
@@ -209,6 +211,14 @@ mod tests {
                 },
             }
         );
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_that_is_cut_off_ends_with_a_letter() -> Result<()> {
+        let long = format!("{} more", "a".repeat(NAME_LIMIT - 1));
+        let change = SettingsChange { learner_name: Some(long), ..SettingsChange::default() };
+        assert_eq!(Study::in_memory()?.change_settings(change)?.learner_name, "a".repeat(NAME_LIMIT - 1));
         Ok(())
     }
 
