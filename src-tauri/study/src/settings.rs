@@ -105,7 +105,7 @@ impl Settings {
             let name: String = name.chars().filter(|c| !c.is_control()).collect();
             let name: String = name.trim().chars().take(NAME_LIMIT).collect();
             // Cut off, it may end between two words.
-            self.learner_name = name.trim_end().to_owned();
+            name.trim_end().clone_into(&mut self.learner_name);
         }
         if let Some(single_keys) = change.single_keys {
             self.single_keys = single_keys;
