@@ -67,17 +67,23 @@ pub(crate) enum Paper {
 
 /// What was collected, before it is set, with the name that its file or folder should have.
 pub(crate) struct Draft {
-    format: ExportFormat,
     content: Content,
-    notes: usize,
     pub file_name: String,
 }
 
 enum Content {
-    Document(Document),
-    /// All notes of the lessons, since the answer to a question may be any, and the ids of those that were chosen.
-    Cards(Document, HashSet<String>),
-    Archive(Box<Archive>),
+    Pdf(Chosen),
+    Markdown(Chosen),
+    MarkdownFolder(Chosen),
+    Anki(Chosen),
+    Json(Box<Archive>),
+}
+
+/// A document, and the ids of the notes that were chosen for it. For Anki it has the others of their lessons too, since the
+/// answer to a question may be any.
+struct Chosen {
+    document: Document,
+    notes: HashSet<String>,
 }
 
 /// What is about to be written.
@@ -104,26 +110,27 @@ pub(crate) fn today() -> Date {
 
 /// Collects what was chosen. Where there are no notes, a document says so.
 pub(crate) fn draft(study: &Study, choice: &ExportChoice, today: Date) -> Result<Draft> {
-    let course = study.course()?;
     let only = match choice.lessons.as_deref() {
         Some([lesson]) if choice.format != ExportFormat::Json => Some(study.lesson_label(lesson)?),
         _ => None,
     };
     let title = only.as_ref().map(|label| markdown::to_plain(&label.title_markdown));
     let named = only.as_ref().and_then(|label| label.number).zip(title.as_deref());
-    let file_name =
-        ml_health_export::file_name(&course.short_title, named, &today.to_string(), choice.format.of_file());
-    if choice.format == ExportFormat::Json {
-        let archive = study.archive(now())?;
-        let notes = archive.notes.len();
-        return Ok(Draft {
-            format: choice.format,
-            content: Content::Archive(archive.into()),
-            notes,
-            file_name,
-        });
-    }
-    let (lessons, chosen) = sections(study, choice)?;
+    let course = study.course()?.short_title;
+    let file_name = ml_health_export::file_name(&course, named, &today.to_string(), choice.format.of_file());
+    let content = match choice.format {
+        ExportFormat::Pdf => Content::Pdf(chosen(study, choice, today)?),
+        ExportFormat::Markdown => Content::Markdown(chosen(study, choice, today)?),
+        ExportFormat::MarkdownFolder => Content::MarkdownFolder(chosen(study, choice, today)?),
+        ExportFormat::Anki => Content::Anki(chosen(study, choice, today)?),
+        ExportFormat::Json => Content::Json(study.archive(now())?.into()),
+    };
+    Ok(Draft { content, file_name })
+}
+
+fn chosen(study: &Study, choice: &ExportChoice, today: Date) -> Result<Chosen> {
+    let course = study.course()?;
+    let (lessons, notes) = sections(study, choice)?;
     let name = study.settings()?.learner_name;
     let document = Document {
         course: course.title,
@@ -133,38 +140,30 @@ pub(crate) fn draft(study: &Study, choice: &ExportChoice, today: Date) -> Result
         layout: choice.layout(),
         lessons,
     };
-    let notes = chosen.len();
-    let content = match choice.format {
-        ExportFormat::Anki => Content::Cards(document, chosen),
-        _ => Content::Document(document),
-    };
-    Ok(Draft { format: choice.format, content, notes, file_name })
+    Ok(Chosen { document, notes })
 }
 
 /// Sets it. A PDF takes as long as the notes are many: never on the window's thread.
-pub(crate) fn set(draft: Draft) -> Result<Ready> {
-    let one =
-        |bytes| Ready { files: Files::One(bytes), notes: draft.notes, pages: None, replaced: 0, cards: None };
-    let document = match draft.content {
-        Content::Archive(archive) => return Ok(one(archive.to_json()?.into_bytes())),
-        Content::Cards(document, chosen) => {
-            let is_chosen = |note: &Entry| note.id.as_ref().is_some_and(|id| chosen.contains(id));
-            let anki = ml_health_export::anki(&document, is_chosen, markdown::note_to_html);
-            return Ok(Ready { cards: Some(anki.cards), ..one(anki.text.into_bytes()) });
-        }
-        Content::Document(document) => document,
-    };
-    Ok(match draft.format {
-        ExportFormat::Pdf => {
+pub(crate) fn set(Draft { content, .. }: Draft) -> Result<Ready> {
+    let ready = |files, notes| Ready { files, notes, pages: None, replaced: 0, cards: None };
+    Ok(match content {
+        Content::Pdf(Chosen { document, notes }) => {
             let pdf = ml_health_export::pdf(&document)?;
-            Ready { pages: Some(pdf.pages), replaced: pdf.replaced, ..one(pdf.bytes) }
+            let (pages, replaced) = (Some(pdf.pages), pdf.replaced);
+            Ready { pages, replaced, ..ready(Files::One(pdf.bytes), notes.len()) }
         }
-        ExportFormat::MarkdownFolder => {
-            Ready { files: Files::Folder(ml_health_export::markdown_folder(&document)), ..one(Vec::new()) }
+        Content::Markdown(Chosen { document, notes }) => {
+            ready(Files::One(ml_health_export::markdown(&document).into_bytes()), notes.len())
         }
-        ExportFormat::Markdown | ExportFormat::Anki | ExportFormat::Json => {
-            one(ml_health_export::markdown(&document).into_bytes())
+        Content::MarkdownFolder(Chosen { document, notes }) => {
+            ready(Files::Folder(ml_health_export::markdown_folder(&document)), notes.len())
         }
+        Content::Anki(Chosen { document, notes }) => {
+            let is_chosen = |note: &Entry| note.id.as_ref().is_some_and(|id| notes.contains(id));
+            let anki = ml_health_export::anki(&document, is_chosen, markdown::note_to_html);
+            Ready { cards: Some(anki.cards), ..ready(Files::One(anki.text.into_bytes()), notes.len()) }
+        }
+        Content::Json(archive) => ready(Files::One(archive.to_json()?.into_bytes()), archive.notes.len()),
     })
 }
 

@@ -67,7 +67,15 @@ async fn screenshots_and_no_page_is_wider_than_the_window() {
     for (at, note) in NOTES {
         desk.run(&["notes", "add", "--lesson", "3", "--at", at, note]);
     }
+    for note in ["One that is not needed any more", "Another, of which it is not sure yet"] {
+        desk.run(&["notes", "add", "--lesson", "1", "--at", "0:31", note]);
+    }
     let window = desk.open().await;
+    window.go("#/notes").await;
+    for trashed in ["Trash (1)", "Trash (2)"] {
+        window.click("note-entry .kept-actions button[aria-label^=Delete]").await;
+        window.reads("main", trashed).await;
+    }
     appearance(&window, "light").await;
     window.open_lesson(3).await;
     window.play_file().await;

@@ -101,25 +101,27 @@ fn index(tx: &Transaction<'_>, key: i64, draft: &NoteDraft, is_live: bool) -> Re
     if !is_live {
         return Ok(search::forget_note(tx, key)?);
     }
-    let tags = tag::tags(&draft.body);
+    let tags = put_tags(tx, key, &draft.body)?;
+    Ok(search::index_note(tx, key, draft, &tags)?)
+}
+
+fn put_tags(tx: &Transaction<'_>, key: i64, body: &str) -> rusqlite::Result<Vec<String>> {
+    let tags = tag::tags(body);
     let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO note_tag VALUES (?1, ?2, ?3)")?;
     for shown in &tags {
         insert.execute((tag::fold(shown), key, shown))?;
     }
-    Ok(search::index_note(tx, key, draft, &tags)?)
+    Ok(tags)
 }
 
 /// The tags of notes that were written before there were any.
 pub(crate) fn index_tags(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut notes =
         tx.prepare("SELECT key, body FROM note WHERE deleted IS NULL AND instr(body, '#') > 0")?;
-    let mut insert = tx.prepare("INSERT OR IGNORE INTO note_tag VALUES (?1, ?2, ?3)")?;
     let mut rows = notes.query([])?;
     while let Some(row) = rows.next()? {
-        let (key, body): (i64, String) = (row.get(0)?, row.get(1)?);
-        for shown in tag::tags(&body) {
-            insert.execute((tag::fold(&shown), key, &shown))?;
-        }
+        let body: String = row.get("body")?;
+        put_tags(tx, row.get("key")?, &body)?;
     }
     Ok(())
 }
