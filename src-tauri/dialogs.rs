@@ -18,6 +18,8 @@ pub(crate) trait Dialogs: Send + Sync {
     fn folder(&self, title: &str) -> Option<PathBuf>;
     /// Which file of notes? `None`: cancelled.
     fn notes(&self, title: &str) -> Option<PathBuf>;
+    /// Which backup? `None`: cancelled.
+    fn backup(&self, title: &str) -> Option<PathBuf>;
     /// Where to write a file of this kind and ending? `None`: cancelled.
     fn save(&self, title: &str, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf>;
     /// Yes or no?
@@ -63,6 +65,10 @@ impl Dialogs for System {
         self.file(title, "Notes", &["json", "md", "markdown", "txt"])
     }
 
+    fn backup(&self, title: &str) -> Option<PathBuf> {
+        self.file(title, "Backups", &["db"])
+    }
+
     fn save(&self, title: &str, file_name: &str, kind: &str, ending: &str) -> Option<PathBuf> {
         let dialog = self.0.dialog().file().set_title(title).set_file_name(file_name);
         let mut path = dialog.add_filter(kind, &[ending]).blocking_save_file()?.into_path().ok()?;
@@ -80,8 +86,8 @@ impl Dialogs for System {
 }
 
 /// Answers from the JSON file that `ML_HEALTH_DIALOG` names: `{"video": path, "captions": path, "pdf": path, "folder":
-/// path, "notes": path, "save": path, "confirm": bool}`, read anew at each question. What is missing is an answer of cancel. Each
-/// question is written to a file beside it.
+/// path, "notes": path, "backup": path, "save": path, "confirm": bool}`, read anew at each question. What is missing is an answer
+/// of cancel. Each question is written to a file beside it.
 #[cfg(debug_assertions)]
 mod scripted {
     use std::path::PathBuf;
@@ -95,6 +101,7 @@ mod scripted {
         pdf: Option<PathBuf>,
         folder: Option<PathBuf>,
         notes: Option<PathBuf>,
+        backup: Option<PathBuf>,
         save: Option<PathBuf>,
         #[serde(default)]
         confirm: bool,
@@ -129,6 +136,10 @@ mod scripted {
 
         fn notes(&self, title: &str) -> Option<PathBuf> {
             self.answers(title).notes
+        }
+
+        fn backup(&self, title: &str) -> Option<PathBuf> {
+            self.answers(title).backup
         }
 
         fn save(&self, title: &str, file_name: &str, _kind: &str, _ending: &str) -> Option<PathBuf> {

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use ml_health_study::{Error as Study, StoreFault, archive::Fault};
+use ml_health_study::{Error as Study, StoreFault, archive::Fault, damage::Finding, restore::BackupFault};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -35,6 +35,12 @@ pub(crate) enum Error {
     NoNotesFound { name: String },
     #[error("nothing was chosen to be imported")]
     NothingToImport,
+    #[error("nothing was chosen to be restored")]
+    NothingToRestore,
+    #[error("there is no backup called {name:?}")]
+    NoSuchBackup { name: String },
+    #[error("{count} backups are not sound")]
+    UnsoundBackups { count: usize },
     #[error("nothing has been exported")]
     NothingExported,
     #[error("the system did not open {what:?}: {reason}")]
@@ -88,6 +94,7 @@ impl Error {
             Self::Study(
                 Study::NotCaptions { .. } | Study::NoCues { .. } | Study::CaptionsTooLarge { .. },
             ) => "not-captions",
+            Self::Study(Study::Damaged { .. }) => "damaged",
             Self::Study(Study::Sqlite(_) | Study::Migration(_)) => "store-failed",
             Self::Study(_) => "study",
             Self::Export(ml_health_export::Error::NotSet { .. }) => "failed",
@@ -108,7 +115,7 @@ impl Error {
             }
             Self::NoDisplay => {
                 "No display can be reached, so no window can be opened. Without a window there are: \
-                ml-health lessons, notes, attach, search, export and import; see ml-health --help."
+                ml-health lessons, notes, attach, search, export, import, backup, restore and check; see ml-health --help."
                     .into()
             }
             Self::AlreadyOpen => {
@@ -129,6 +136,16 @@ impl Error {
                 format!("There are no notes in {name}, so nothing was changed. Choose another file.")
             }
             Self::NothingToImport => "No file was chosen. Nothing was changed. Choose one first.".into(),
+            Self::NothingToRestore => "No backup was chosen. Nothing was changed. Choose one first.".into(),
+            Self::NoSuchBackup { name } => {
+                format!("There is no backup {name}. Nothing was changed. See ml-health backup --list for all of them.")
+            }
+            Self::UnsoundBackups { count: 1 } => {
+                "One backup cannot be read. Your notes are as they were; make a new one with ml-health backup.".into()
+            }
+            Self::UnsoundBackups { count } => format!(
+                "{count} backups cannot be read. Your notes are as they were; make a new one with ml-health backup."
+            ),
             Self::NothingExported => "There is no exported file yet. Export your notes first.".into(),
             Self::NotOpened { what, reason } => {
                 format!("The system did not open {what} ({reason}). You can open it yourself.")
@@ -137,6 +154,14 @@ impl Error {
             Self::EmptyNote => "The note is empty. Nothing was saved.".into(),
             Self::Start(reason) => format!("The application could not be started: {reason}"),
             Self::Window(error) => format!("The window reported a problem: {error}"),
+        }
+    }
+
+    /// The same for a backup that was not asked for.
+    pub(crate) fn backup_message(&self) -> String {
+        match self {
+            Self::Study(Study::SecondFolder { .. } | Study::UnsoundBackup { .. }) => self.message(),
+            _ => format!("A backup could not be made; your notes themselves are saved. {}", self.message()),
         }
     }
 
@@ -172,11 +197,8 @@ fn study_message(error: &Study) -> String {
             "The name of {} cannot be kept. Rename the file with ordinary letters, then attach it again.",
             path.display()
         ),
-        Study::NotADatabase { path } => format!(
-            "{} is not this application’s database. Nothing was changed. Move the file away, or put a backup in its \
-             place.",
-            path.display()
-        ),
+        Study::Damaged { path, finding } => damage_message(path, *finding),
+        Study::NotDamaged => "Your data can be read again. Nothing was changed.".into(),
         Study::ForeignDatabase { path } => {
             format!("{} belongs to another application. Nothing was changed. Choose another folder.", path.display())
         }
@@ -186,8 +208,24 @@ fn study_message(error: &Study) -> String {
             path.display()
         ),
         Study::UnsoundBackup { .. } => {
-            "A backup did not pass its check, so it was not kept. Your notes and earlier backups are as they were.".into()
+            "A backup did not pass its check, so it was not kept. Earlier backups are as they were. Close the application and \
+             open it again: it looks at your data and offers the newest good backup if anything is the matter."
+                .into()
         }
+        Study::UnusableBackup { name, fault } => {
+            let why = match fault {
+                BackupFault::NotOurs => "is not a backup of this application’s",
+                BackupFault::Newer => "was made by a newer version of this application",
+                BackupFault::Damaged => "is damaged",
+            };
+            format!("{name} {why}, so nothing was changed. Choose another one.")
+        }
+        Study::NoBackup => "There is no backup yet. Nothing was changed.".into(),
+        Study::SecondFolder { path, source } => format!(
+            "Backups could not be copied to {} ({source}). Those on this computer go on. Connect the drive, or choose \
+             another folder in Settings under Safety.",
+            path.display()
+        ),
         Study::NotCaptions { name } => format!(
             "{name} holds no captions, so nothing was changed. Captions come in files that end in .vtt or .srt."
         ),
@@ -249,6 +287,19 @@ fn study_message(error: &Study) -> String {
             }
         },
     }
+}
+
+fn damage_message(path: &Path, finding: Finding) -> String {
+    let what = match finding {
+        Finding::Missing => "is not there, or empty, although it was written before",
+        Finding::Damaged => "is damaged",
+        Finding::NotADatabase => "is not this application’s database",
+    };
+    format!(
+        "{} {what}. Nothing was changed. Open the window, or run ml-health restore: it puts the newest backup in its \
+         place, with whatever newer can be read, and keeps the file.",
+        path.display()
+    )
 }
 
 /// What is wrong in a file, as the end of a sentence.

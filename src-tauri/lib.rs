@@ -11,7 +11,10 @@ mod error;
 mod import;
 mod links;
 mod media;
+#[cfg(test)]
+mod permissions;
 mod platform;
+mod rounds;
 mod session;
 mod watch_window;
 mod window;

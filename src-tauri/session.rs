@@ -35,6 +35,8 @@ pub(crate) struct Inner {
     pub files: Files,
     /// What was chosen to be imported, until it is.
     pub import: Mutex<Option<Arc<Import>>>,
+    pub restore: Restore,
+    pub trouble: Trouble,
     pub shape: Shape,
     /// `None` when the store could not be opened; the window then says why and offers to try again.
     study: Mutex<Option<Study>>,
@@ -47,6 +49,40 @@ pub(crate) struct Inner {
 pub(crate) struct Export {
     pub current: Mutex<Arc<Running>>,
     pub last: Mutex<Option<PathBuf>>,
+}
+
+/// The backup that was looked at last, and the one that takes the last restore back.
+#[derive(Default)]
+pub(crate) struct Restore {
+    pub chosen: Mutex<Option<PathBuf>>,
+    pub before: Mutex<Option<PathBuf>>,
+}
+
+/// Why the last backup failed, in words; and whether the learner was told.
+#[derive(Default)]
+pub(crate) struct Trouble(Mutex<Option<(String, bool)>>);
+
+impl Trouble {
+    /// Says how the last backup went; `true` when there is something to tell that was not told.
+    pub(crate) fn set(&self, words: Option<String>) -> bool {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = words.is_some() && known.as_ref().map(|(words, _)| words) != words.as_ref();
+        if is_new || words.is_none() {
+            *known = words.map(|words| (words, false));
+        }
+        is_new
+    }
+
+    pub(crate) fn words(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(words, _)| words.clone())
+    }
+
+    /// What was not told yet; from now on it was.
+    pub(crate) fn tell(&self) -> Option<String> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (words, told) = known.as_mut()?;
+        (!std::mem::replace(told, true)).then(|| words.clone())
+    }
 }
 
 /// Files that the learner brought, before they are kept. The window knows them by their places in the proposal.
@@ -95,6 +131,8 @@ impl Session {
             export: Export::default(),
             files: Files::default(),
             import: Mutex::default(),
+            restore: Restore::default(),
+            trouble: Trouble::default(),
             shape: Shape::new(),
             study: Mutex::new(study),
             _lock: lock,
@@ -121,6 +159,18 @@ impl Session {
         work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
     ) -> Result<Option<T>> {
         self.with(|_, study| study.as_mut().map(work).transpose()).await
+    }
+
+    /// The same with the store closed, for what is done to its files. The next call opens what is there then.
+    pub(crate) async fn closed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Path) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.with(|folder, study| {
+            *study = None;
+            work(folder)
+        })
+        .await
     }
 
     async fn with<T: Send + 'static>(

@@ -1,4 +1,4 @@
-//! The window: how it is made, where it may go, how it closes, and what it notices.
+//! The window: how it is made, where it may go, how it closes.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,20 +10,18 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Context, DragDropEvent, Emitter as _, Manager as _, RunEvent, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent,
+    AppHandle, Context, DragDropEvent, Emitter as _, Manager as _, RunEvent, Runtime, Url, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder, WindowEvent,
     utils::config::{AppDirectoriesOverride, Csp, CspDirectiveSources},
     webview::{NewWindowFeatures, NewWindowResponse},
 };
-
-use tokio::time::MissedTickBehavior;
 
 use crate::{
     Error, IDENTIFIER, Result, commands,
     dialogs::dialogs,
     links,
     media::{self, Address, WINDOW_ORIGIN},
-    now, platform,
+    platform, rounds,
     session::Session,
     watch_window, window_mode,
 };
@@ -32,10 +30,6 @@ use crate::{
 pub(crate) const LABEL: &str = "main";
 /// How long the window has to save what is left when it is asked to close.
 const FLUSH: Duration = Duration::from_secs(2);
-/// How often the window looks whether another program, such as the command line, wrote to the store.
-const LOOK: Duration = Duration::from_secs(1);
-/// How often it is seen to that today's backup exists.
-const BACKUP: Duration = Duration::from_hours(1);
 
 /// Opens the window and runs until it is closed. A second start with the same data folder brings the first one's
 /// window forward and ends.
@@ -56,7 +50,7 @@ pub(crate) fn run(folder: &Path) -> Result<()> {
         .setup(|app| {
             let session = app.state::<Session>();
             platform::check_spelling(&open(app.handle(), &session)?);
-            tauri::async_runtime::spawn(look_around(app.handle().clone(), session.inner().clone()));
+            rounds::begin(app.handle(), session.inner());
             Ok(())
         })
         .build(context)?;
@@ -104,8 +98,8 @@ fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
 }
 
 /// The configuration with what only this run knows: the folder, the port, and a name for this data folder's instance.
-fn context(folder: &Path, address: &Address) -> Context {
-    let mut context: Context = tauri::generate_context!();
+pub(crate) fn context<R: Runtime>(folder: &Path, address: &Address) -> Context<R> {
+    let mut context: Context<R> = tauri::generate_context!();
     let config = context.config_mut();
     debug_assert_eq!(config.identifier, IDENTIFIER);
     if dirs::data_dir().is_none_or(|data| data.join(IDENTIFIER) != folder) {
@@ -137,6 +131,7 @@ fn open(app: &AppHandle, session: &Session) -> tauri::Result<WebviewWindow> {
         .data_directory(session.folder.join("webview"))
         .on_navigation(move |url| may_go_to(url, &address))
         .on_new_window(youtube_in_the_browser(app))
+        .on_download(|_, _| false)
         .build()
 }
 
@@ -209,34 +204,6 @@ async fn close(app: AppHandle) {
         drop(window.destroy());
     }
     ASKING.store(false, Ordering::SeqCst);
-}
-
-/// Notices what other programs write, and makes the backup of the day.
-async fn look_around(app: AppHandle, session: Session) {
-    let mut seen = None;
-    let mut ticks = tokio::time::interval(LOOK);
-    // After a suspend, one look makes up for all that were missed.
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut until_backup = Duration::ZERO;
-    loop {
-        ticks.tick().await;
-        let backup = until_backup.is_zero();
-        let version = session.if_open(move |study| {
-            if backup {
-                // What is old goes only when it is in a backup.
-                match study.backup_if_due(now()) {
-                    Ok(_) => study.let_go_of_old(now())?,
-                    Err(error) => tracing::error!("today's backup failed: {error}"),
-                }
-            }
-            Ok(study.version_of_others()?)
-        });
-        let Ok(Some(version)) = version.await else { continue };
-        until_backup = if backup { BACKUP } else { until_backup.saturating_sub(LOOK) };
-        if seen.replace(version).is_some_and(|before| before != version) {
-            commands::study_changed(&app);
-        }
-    }
 }
 
 #[cfg(test)]

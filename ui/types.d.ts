@@ -438,7 +438,89 @@ volume: number, muted: boolean, captions: boolean,
  */
 theatre: boolean, };
 export type Appearance = "system" | "light" | "dark";
-export type DataLocation = { folder: string, backups: number, lastBackup: Timestamp | null, };
+export type Safety = { notes: number, 
+/**
+ * The data folder.
+ */
+folder: string, 
+/**
+ * How many backups there are.
+ */
+backups: number, last: BackupEntry | null, 
+/**
+ * Whether anything may have changed since the last backup.
+ */
+changedSince: boolean, 
+/**
+ * When a backup was last put back on trial, and held what it should.
+ */
+restoreTested: Timestamp | null, second: SecondFolder | null, 
+/**
+ * Why the last backup failed, in words.
+ */
+problem: string | null, };
+export type BackupEntry = { 
+/**
+ * The file's name.
+ */
+id: string, made: Timestamp, occasion: Occasion, 
+/**
+ * Those in the trash left out; `None` when the file cannot be read.
+ */
+notes: number | null, lessonsDone: number, };
+export type Occasion = "hourly" | "asked" | "migration" | "import" | "restore";
+export type SecondFolder = { path: string, 
+/**
+ * When the copies there were last what they should be.
+ */
+lastCopy: Timestamp | null, };
+export type RestorePreview = { backup: BackupEntry, notesNow: number, lessonsDoneNow: number, 
+/**
+ * Notes that are only in the backup.
+ */
+returning: NoteGroup, 
+/**
+ * Notes that are only here now.
+ */
+leaving: NoteGroup, 
+/**
+ * Notes that are in both, and not the same.
+ */
+different: NoteGroup, };
+export type NoteGroup = { count: number, 
+/**
+ * The first of them: the lesson, the time, the first words.
+ */
+examples: Array<string>, };
+export type Restored = { notes: number, 
+/**
+ * The name of the backup of what was there before.
+ */
+backup: string, };
+export type Damage = { file: string, finding: Finding, 
+/**
+ * How many notes can be read; `None` when nothing can.
+ */
+readable: number | null, 
+/**
+ * The newest good backup, here or in the second folder.
+ */
+newest: BackupEntry | null, 
+/**
+ * How many of the readable notes the backup lacks, or has in an older state.
+ */
+newer: number, 
+/**
+ * The folder in which the damaged file will be kept.
+ */
+keptIn: string, };
+export type Finding = "missing" | "damaged" | "not-a-database";
+export type Recovery = "backup" | "readable" | "empty";
+export type Recovered = { notes: number, 
+/**
+ * Where the damaged files are; `None` when there were none.
+ */
+keptIn: string | null, };
 export type About = { version: string, };
 export type System = { 
 /**

@@ -2,10 +2,13 @@
 //! code is 0 for success, 2 for what was asked wrongly, 1 for what failed.
 
 mod attach;
+mod backup;
+mod check;
 mod export;
 mod import;
 mod lessons;
 mod notes;
+mod restore;
 mod search;
 
 use std::{
@@ -14,8 +17,9 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use ml_health_study::time::Timestamp;
 
-use crate::{Error, Result};
+use crate::{Error, Result, now};
 
 /// The free course Machine Learning for Healthcare, with your progress and notes, on your own computer.
 ///
@@ -45,9 +49,21 @@ pub(crate) enum Command {
     Import(import::Import),
     /// Find words in notes, key ideas, transcripts and the library
     Search(search::Search),
+    /// Make a backup now, opened and verified; or list them
+    Backup(backup::Backup),
+    /// Put a backup back; what is there becomes a backup first. Also mends a damaged database
+    Restore(restore::Restore),
+    /// Check the database and every backup, and put the newest back on trial
+    Check(check::Check),
 }
 
 pub(crate) fn run(command: Command, folder: &Path) -> Result<()> {
+    // These are also for a database that cannot be opened.
+    let command = match command {
+        Command::Restore(restore) => return restore::run(folder, &restore),
+        Command::Check(check) => return check::run(folder, &check),
+        command => command,
+    };
     let mut study = crate::open_study(folder)?;
     match command {
         Command::Lessons(lessons) => lessons::run(&study, &lessons),
@@ -56,7 +72,26 @@ pub(crate) fn run(command: Command, folder: &Path) -> Result<()> {
         Command::Export(export) => export::run(&study, &export),
         Command::Import(import) => import::run(&mut study, &import),
         Command::Search(search) => search::run(&study, &search),
+        Command::Backup(backup) => backup::run(&mut study, &backup),
+        Command::Restore(_) | Command::Check(_) => Ok(()),
+    }?;
+    // Whoever has no window open has none that makes backups.
+    if let Err(error) = study.backup_if_due(now()).map_err(Error::from) {
+        let _ =
+            writeln!(io::stderr(), "ml-health: {}", error.backup_message().replace(char::is_control, " "));
     }
+    Ok(())
+}
+
+/// A moment as a person reads it, where they are.
+fn moment(moment: Timestamp) -> String {
+    let time = jiff::Timestamp::from_millisecond(moment.0).unwrap_or_default();
+    time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+/// "1 note", "2 notes".
+fn notes(count: usize) -> String {
+    if count == 1 { "1 note".into() } else { format!("{count} notes") }
 }
 
 /// Prints to standard output. Whoever reads it may stop reading, as `head` does: that is no trouble of ours.

@@ -1,14 +1,14 @@
 //! Notes from a file. The file is chosen and read in Rust; until the learner has seen what would change, it changes
 //! nothing.
 
-use std::{path::Path, sync::PoisonError};
+use std::sync::PoisonError;
 
 use ml_health_study::{archive::ImportCounts, id::LessonId};
 use serde::Serialize;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
-use super::{Answer, study_changed};
+use super::{Answer, file_name, study_changed};
 use crate::{
     Error,
     dialogs::dialogs,
@@ -72,8 +72,4 @@ pub(crate) async fn carry_out_import(app: AppHandle, session: State<'_, Session>
     *session.import.lock().unwrap_or_else(PoisonError::into_inner) = None;
     study_changed(&app);
     Ok(Imported { counts: imported.counts, backup: imported.backup.as_deref().map(file_name) })
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

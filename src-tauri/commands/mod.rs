@@ -3,14 +3,17 @@
 //! Every command is `async` and leaves the window's thread at once. No command takes a path: files are named in
 //! dialogs that Rust opens. `ui/ipc.js` has a function for each command, `build.rs` and `capabilities/` name them all.
 
+mod backup;
 mod copy;
 mod course;
+mod damage;
 mod document;
 mod import;
 mod link;
 mod matching;
 mod note;
 mod progress;
+mod restore;
 mod revision;
 mod search;
 mod setting;
@@ -21,6 +24,8 @@ mod trash;
 mod types;
 mod video;
 mod window;
+
+use std::path::Path;
 
 use tauri::{AppHandle, Emitter as _, Runtime, ipc::Invoke};
 
@@ -36,12 +41,20 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 /// Every command, for the window's builder.
 pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        backup::back_up_now,
+        backup::backup_list,
+        backup::backup_notice,
+        backup::choose_second_folder,
+        backup::forget_second_folder,
+        backup::safety,
         copy::attach_copy,
         copy::library_copies,
         copy::open_copy,
         copy::remove_copy,
         course::course,
         course::lesson,
+        damage::damage,
+        damage::recover,
         document::cancel_export,
         document::export_notes,
         document::open_exported,
@@ -63,12 +76,15 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         progress::overview,
         progress::save_progress,
         progress::what_fits,
+        restore::carry_out_restore,
+        restore::choose_backup_file,
+        restore::preview_restore,
+        restore::undo_restore,
         revision::note_history,
         revision::restore_revision,
         revision::revision,
         search::search,
         setting::about,
-        setting::data_location,
         setting::delete_everything,
         setting::forget_youtube,
         setting::save_settings,
@@ -87,6 +103,11 @@ pub(crate) fn all() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'stat
         window::open_watch_window,
         window::set_window_mode,
     ]
+}
+
+/// The end of a path.
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Tells the window that something in the store is no longer what it was.

@@ -3,7 +3,6 @@
 use ml_health_study::{
     course::Source,
     settings::{Settings, SettingsChange},
-    time::Timestamp,
 };
 use serde::Serialize;
 use tauri::{AppHandle, Manager as _, State, WebviewWindow};
@@ -15,15 +14,6 @@ use crate::{Error, now, session::Session};
 
 /// What has to be typed before everything is deleted.
 const CONFIRMATION: &str = "delete everything";
-
-/// Where everything is kept.
-#[derive(Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct DataLocation {
-    folder: String,
-    backups: usize,
-    last_backup: Option<Timestamp>,
-}
 
 /// What this program is.
 #[derive(Debug, Serialize, TS)]
@@ -45,15 +35,6 @@ pub(crate) async fn save_settings(
     let kept = session.study(|study| Ok(study.change_settings(change)?)).await?;
     study_changed(&app);
     Ok(kept)
-}
-
-#[tauri::command]
-pub(crate) async fn data_location(session: State<'_, Session>) -> Answer<DataLocation> {
-    let folder = session.folder.display().to_string();
-    let location = session.study(|study| {
-        Ok(DataLocation { folder, backups: study.backups()?.len(), last_backup: study.last_backup()? })
-    });
-    Ok(location.await?)
 }
 
 #[tauri::command]

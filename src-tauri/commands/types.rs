@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use ml_health_study::{
     archive::ImportCounts,
+    backup::{BackupEntry, Occasion, second::SecondFolder},
     copy::{CopyState, KeptCopy},
     course::{Author, Course, Lesson, Resource, ResourceKind, Shelf},
+    damage::{Damage, Finding, Recovery},
     id::{LessonId, NoteId, ResourceId},
     matching::{Match, MatchChoice, MatchedBy, MatchedFile, MatchedKind},
     note::{LessonNotes, Mark, Note, NoteDraft, NoteFilter, NotesShown},
@@ -13,6 +15,7 @@ use ml_health_study::{
         CompletedBy, Fit, FitKind, Intervals, LessonOverview, Next, NextKind, Overview, Progress,
         ProgressReport, Welcome,
     },
+    restore::{NoteGroup, RestorePreview},
     revision::{Piece, PieceKind, RevisionId, RevisionLabel, RevisionPage},
     search::{HitKind, Search, SearchHit},
     settings::{Appearance, PlaybackChoices, Settings, SettingsChange},
@@ -23,11 +26,14 @@ use ml_health_study::{
 use ts_rs::{Config, TS};
 
 use super::{
+    backup::Safety,
     course::{LessonPage, YouTubeSource},
+    damage::Recovered,
     document::{ExportStage, Exported},
     import::{ImportPreview, Imported},
     matching::{Kept, NotKept},
-    setting::{About, DataLocation},
+    restore::Restored,
+    setting::About,
     system::System,
     video::{FileSource, FileState},
 };
@@ -115,7 +121,17 @@ fn declarations() -> String {
         SettingsChange,
         PlaybackChoices,
         Appearance,
-        DataLocation,
+        Safety,
+        BackupEntry,
+        Occasion,
+        SecondFolder,
+        RestorePreview,
+        NoteGroup,
+        Restored,
+        Damage,
+        Finding,
+        Recovery,
+        Recovered,
         About,
         System,
         WindowMode,

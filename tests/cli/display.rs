@@ -15,7 +15,7 @@ fn names_the_commands(environment: &[(&'static str, &str)]) {
         .fold(Program::new(), |program, (name, value)| program.environment(name, *value))
         .fails_with(
             1,
-            "Without a window there are: ml-health lessons, notes, attach, search, export and import;",
+            "Without a window there are: ml-health lessons, notes, attach, search, export, import, backup, restore and check;",
         );
     assert!(!program.path("data").exists(), "{environment:?}: a folder was made for nothing");
 }

@@ -6,6 +6,7 @@
 mod program;
 
 mod attach;
+mod backup;
 #[cfg(target_os = "linux")]
 mod display;
 mod export;
@@ -15,5 +16,6 @@ mod lessons;
 mod notes;
 mod output;
 mod refused;
+mod restore;
 mod search;
 mod together;

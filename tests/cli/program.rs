@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Each command once, with files that [`Program::new`] makes.
-pub const EVERY_COMMAND: [&[&str]; 7] = [
+pub const EVERY_COMMAND: [&[&str]; 9] = [
     &["lessons"],
     &["notes", "add", "--lesson", "1", "A thought"],
     &["notes", "list"],
@@ -20,6 +20,8 @@ pub const EVERY_COMMAND: [&[&str]; 7] = [
     &["export", "--format", "pdf", "--output", "notes.pdf"],
     &["import", "theirs.md"],
     &["search", "thought"],
+    &["backup"],
+    &["check"],
 ];
 
 /// The program, run in a temporary folder in which names may be relative. It keeps its data in `data` there, has no

@@ -33,7 +33,7 @@ fn from_the_future() {
 fn not_a_database() {
     let letter = "A letter to my aunt. ".repeat(100);
     let program = Program::new().file("data/ml-health.db", letter.as_bytes());
-    refuses(program, "is not this application’s database. Nothing was changed.");
+    refuses(program, "is not this application’s database. Nothing was changed. Open the window, or run");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn damaged() {
     let program = Program::new().with(&["lessons"]).succeeds();
     let file = fs::File::options().write(true).open(program.path("data/ml-health.db")).expect("the database");
     file.set_len(5000).expect("a cut file");
-    refuses(program, "Your data could not be read or written.");
+    refuses(program, "is damaged. Nothing was changed. Open the window, or run ml-health restore");
 }
 
 #[test]

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use crate::{archive::Fault, course::SourceError, id::NoteId, revision::RevisionId};
+use crate::{
+    archive::Fault, course::SourceError, damage::Finding, id::NoteId, restore::BackupFault,
+    revision::RevisionId,
+};
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +29,22 @@ pub enum Error {
     UnknownLink { url: String },
     #[error("the path {path:?} cannot be kept, because it is not valid Unicode")]
     PathNotUnicode { path: PathBuf },
-    #[error("{path:?} is not an SQLite database")]
-    NotADatabase { path: PathBuf },
+    #[error("{path:?} cannot be read as it should be: {finding:?}")]
+    Damaged { path: PathBuf, finding: Finding },
     #[error("{path:?} is a database of another application")]
     ForeignDatabase { path: PathBuf },
     #[error("{path:?} has schema {found}; this program knows schemas up to {known}")]
     NewerDatabase { path: PathBuf, found: usize, known: usize },
-    #[error("the copy {path:?} is not sound: {finding}")]
+    #[error("the backup {path:?} is not sound: {finding}")]
     UnsoundBackup { path: PathBuf, finding: String },
+    #[error("{name:?} cannot be put back: {fault:?}")]
+    UnusableBackup { name: String, fault: BackupFault },
+    #[error("the database is sound")]
+    NotDamaged,
+    #[error("there is no backup to put back")]
+    NoBackup,
+    #[error("no copies of backups can be made in {path:?}: {source}")]
+    SecondFolder { path: PathBuf, source: std::io::Error },
     #[error("{name:?} holds no captions")]
     NotCaptions { name: String },
     #[error("none of the {broken} cues in {name:?} can be read")]

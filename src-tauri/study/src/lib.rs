@@ -16,7 +16,9 @@
 //! | [`transcript`] | captions from the learner's files: read, kept, shown as a transcript |
 //! | [`settings`] | choices that are remembered |
 //! | [`archive`] | everything that the learner made, as JSON; importing it, and notes found in Markdown |
-//! | [`backup`] | verified copies of the database |
+//! | [`backup`] | verified copies of the database, and how long they are kept |
+//! | [`restore`] | putting one back |
+//! | [`damage`] | a database that cannot be read as it should be |
 //! | `store` | all SQL, one file a table |
 //!
 //! This crate knows no window, no HTTP, no async runtime and no clock: the time comes in as an argument.
@@ -27,12 +29,14 @@ pub mod attachment;
 pub mod backup;
 pub mod copy;
 pub mod course;
+pub mod damage;
 pub mod error;
 pub mod id;
 pub mod markdown;
 pub mod matching;
 pub mod note;
 pub mod progress;
+pub mod restore;
 pub mod revision;
 pub mod search;
 pub mod settings;

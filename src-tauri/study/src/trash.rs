@@ -36,6 +36,8 @@ impl Study {
     /// # Errors
     /// When the database cannot be written; everything is then still in the trash.
     pub fn empty_trash(&mut self) -> Result<usize> {
+        // What is in the log alone and was deleted there is in the file as a note that nobody deleted.
+        self.settle()?;
         self.write(|tx| store::note::end_deleted_before(tx, Timestamp(i64::MAX)))
     }
 

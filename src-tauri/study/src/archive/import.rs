@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{Archive, FoundNote, found, merge};
-use crate::{Result, Study, backup, id::LessonId, store, time::Timestamp};
+use crate::{Result, Study, backup::Occasion, id::LessonId, store, time::Timestamp};
 
 /// What is to be taken in.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +65,14 @@ impl Study {
     /// [`crate::Error::NotImported`] for a note that belongs to no lesson or is too long; [`crate::Error::NoSuchLesson`];
     /// whatever [`Study::backup_if_due`] fails with; or when the database cannot be written. Nothing is changed then.
     pub fn import(&mut self, import: &Import, now: Timestamp) -> Result<Imported> {
-        let backup = self.folder().map(|folder| backup::make(self.reader(), folder, now)).transpose()?;
+        let backup = self.backup(Occasion::Import, now)?.map(|backup| backup.path);
         let counts = self.write(|tx| carry_out(tx, import, now))?;
         Ok(Imported { counts, backup })
+    }
+
+    /// The same without a backup, for a database that is only being made.
+    pub(crate) fn take_in(&mut self, import: &Import, now: Timestamp) -> Result<()> {
+        self.write(|tx| carry_out(tx, import, now)).map(drop)
     }
 }
 

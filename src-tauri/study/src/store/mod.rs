@@ -5,6 +5,7 @@
 //! once it has landed.
 
 pub(crate) mod attachment;
+pub(crate) mod backup;
 pub(crate) mod copy;
 pub(crate) mod course;
 pub(crate) mod lesson;
@@ -14,6 +15,7 @@ pub(crate) mod note;
 pub(crate) mod progress;
 pub(crate) mod resource;
 pub(crate) mod revision;
+pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod setting;
 #[cfg(test)]
@@ -30,13 +32,24 @@ use std::{
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Error, Result, backup, time::Timestamp};
+use crate::{
+    Error, Result, StoreFault,
+    backup::{self as backups, Occasion},
+    damage::{self, Finding},
+    time::Timestamp,
+};
 
 /// The database's name in the data folder.
-const DATABASE: &str = "ml-health.db";
+pub(crate) const DATABASE: &str = "ml-health.db";
+/// The database and what SQLite keeps beside it.
+pub(crate) const FILES: [&str; 3] = ["ml-health.db-wal", "ml-health.db-shm", DATABASE];
+/// The folder for what is made aside before it takes its place.
+const SCRATCH: &str = "scratch";
 const APPLICATION_ID: i32 = 0x4D4C_4843;
 /// The schema that this program knows: how many steps there are.
 const SCHEMA: usize = 4;
+/// No version of this program will have a schema of a higher number: one that is found is damage.
+const HIGHEST_SCHEMA: usize = 9_999;
 static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("migrations/0001_start.sql")),
@@ -55,6 +68,8 @@ pub struct Study {
     connection: Connection,
     /// `None` in memory.
     folder: Option<PathBuf>,
+    /// What [`Study::writes`] said when the newest backup was made, if this value made it.
+    pub(crate) covered: Option<(u64, i64)>,
 }
 
 impl Study {
@@ -62,19 +77,30 @@ impl Study {
     /// A database that has to be changed for that is backed up first.
     ///
     /// # Errors
-    /// [`Error::NotADatabase`], [`Error::ForeignDatabase`] or [`Error::NewerDatabase`], with nothing changed;
+    /// [`Error::Damaged`], [`Error::ForeignDatabase`] or [`Error::NewerDatabase`], with nothing changed;
     /// [`Error::File`] when the folder cannot be made.
     pub fn open(folder: &Path, now: Timestamp) -> Result<Self> {
         create_data_folder(folder)?;
         let _turn = turn(folder);
+        Self::open_in_turn(folder, now)
+    }
+
+    /// The same for who has the turn already.
+    pub(crate) fn open_in_turn(folder: &Path, now: Timestamp) -> Result<Self> {
         let path = folder.join(DATABASE);
-        let found = look(&path)?;
+        let found = look(folder)?;
         let mut connection = Connection::open(&path)?;
         if found.is_some_and(|schema| schema < SCHEMA) {
-            backup::make(&connection, folder, now)?;
+            backups::make(&connection, folder, Occasion::Migration, now)?;
         }
-        prepare(&mut connection)?;
-        Ok(Self { connection, folder: Some(folder.into()) })
+        prepare(&mut connection).map_err(|error| match error {
+            // The file passed its check, and is all the same not what its schema's number says.
+            Error::Migration(error) if !is_passing(&error) => {
+                Error::Damaged { path, finding: Finding::Damaged }
+            }
+            error => error,
+        })?;
+        Ok(Self { connection, folder: Some(folder.into()), covered: None })
     }
 
     /// An empty database that is gone with this value.
@@ -84,7 +110,7 @@ impl Study {
     pub fn in_memory() -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
         prepare(&mut connection)?;
-        Ok(Self { connection, folder: None })
+        Ok(Self { connection, folder: None, covered: None })
     }
 
     /// Changes whenever another connection, such as that of the command line, wrote to the database.
@@ -122,6 +148,27 @@ impl Study {
         &self.connection
     }
 
+    /// Brings the database's file up to its log, as far as other programs let it.
+    pub(crate) fn settle(&self) -> Result<()> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
+    /// Takes what can be read of a damaged database, in the place of what this one holds.
+    pub(crate) fn take_salvage(&mut self, damaged: &Path) -> Result<()> {
+        let damaged = Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        self.write(|tx| salvage::copy(&damaged, tx))
+    }
+
+    /// Closes the database, all of it in its one file.
+    pub(crate) fn close(self) -> Result<()> {
+        Ok(self.connection.close().map_err(|(_, error)| error)?)
+    }
+
+    /// Puts what `other` holds in the place of all that this one holds.
+    pub(crate) fn replace_with(&mut self, other: &Self) -> Result<()> {
+        Ok(self::backup::replace(other.reader(), &mut self.connection)?)
+    }
+
     /// Runs a change and takes it back.
     pub(crate) fn rehearse<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -148,47 +195,170 @@ pub(crate) fn turn(folder: &Path) -> Option<fs::File> {
     folder.lock().is_ok().then_some(folder)
 }
 
-/// The schema of the database at `path`, read without changing a byte; `None` when there is none yet.
-fn look(path: &Path) -> Result<Option<usize>> {
-    let file = |source| Error::File { path: path.into(), source };
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(file(error)),
-        Ok(metadata) if metadata.len() == 0 => return Ok(None),
-        Ok(_) => {}
-    }
-    let connection = open_read_only(path)?;
-    connection.busy_timeout(BUSY)?;
-    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-    let application = number("application_id").map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => Error::NotADatabase { path: path.into() },
-        _ => error.into(),
-    })?;
-    let found = usize::try_from(number("user_version")?).unwrap_or(usize::MAX);
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    match (application, found) {
-        (0, 0) if tables == 0 => Ok(None),
-        (APPLICATION_ID, found) if found > SCHEMA => {
-            Err(Error::NewerDatabase { path: path.into(), found, known: SCHEMA })
-        }
-        (APPLICATION_ID, found) => Ok(Some(found)),
-        _ => Err(Error::ForeignDatabase { path: path.into() }),
+/// A folder for what is made aside before it takes its place. It is empty at first, and gone at the end.
+pub(crate) struct Scratch {
+    pub folder: PathBuf,
+    /// One program at a time has it.
+    _turn: Option<fs::File>,
+}
+
+impl Scratch {
+    pub(crate) fn new(data: &Path) -> Result<Self> {
+        create_data_folder(data)?;
+        let turn = turn(data);
+        let folder = data.join(SCRATCH);
+        let file = |source| Error::File { path: folder.clone(), source };
+        remove_folder(&folder).map_err(file)?;
+        create_private(&folder).map_err(file)?;
+        Ok(Self { folder, _turn: turn })
     }
 }
 
-/// Even a reader of a WAL database leaves files beside it. Where there is no log to be read, `immutable` leaves none.
-fn open_read_only(path: &Path) -> rusqlite::Result<Connection> {
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Err(error) = remove_folder(&self.folder) {
+            tracing::warn!("{:?} stays behind: {error}", self.folder);
+        }
+    }
+}
+
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The schema of the database in a data folder, read without changing a byte; `None` when there is none yet. All of it
+/// is checked: 10,000 notes take some 10 ms.
+pub(crate) fn look(folder: &Path) -> Result<Option<usize>> {
+    let path = folder.join(DATABASE);
+    let length = |path: &Path| match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        outcome => outcome.map(|metadata| metadata.len()),
+    };
+    let file = |source| Error::File { path: path.clone(), source };
+    if length(&path).map_err(file)? == 0 {
+        // SQLite would take this for a beginning, and delete the log.
+        let log = length(&folder.join(FILES[0])).map_err(file)?;
+        let was_more = log > 0 || backups::list(folder).is_ok_and(|backups| !backups.is_empty());
+        return if was_more { Err(Error::Damaged { path, finding: Finding::Missing }) } else { Ok(None) };
+    }
+    let found = look_into(&path)?;
+    if hides_notes(&path).unwrap_or(false) {
+        return Err(Error::Damaged { path, finding: Finding::Damaged });
+    }
+    Ok(found)
+}
+
+/// Whether a log lies beside the database that is another's, or of another day: a database may be sound with it, and yet
+/// lack what it holds without it. Notes leave a database through the trash alone, and at a restore.
+fn hides_notes(path: &Path) -> rusqlite::Result<bool> {
+    if fs::metadata(log_of(path)).map_or(0, |log| log.len()) == 0 {
+        return Ok(false);
+    }
+    let alone = open_alone(path)?;
+    // In the middle of being brought up to date, it says nothing.
+    if finding(&alone)?.is_some() {
+        return Ok(false);
+    }
+    let with_log = open_read_only(path)?;
+    let lost = backup::live_notes(&alone)?.difference(&backup::all_notes(&with_log)?).next().is_some();
+    Ok(lost && setting::restored(&alone)? == setting::restored(&with_log)?)
+}
+
+fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    match path.to_str() {
-        Some(name) if !Path::new(&log).exists() => {
-            let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23").replace('\\', "/");
-            let root = if name.starts_with('/') { "" } else { "/" };
-            Connection::open_with_flags(format!("file:{root}{name}?immutable=1"), flags)
-        }
-        _ => Connection::open_with_flags(path, flags),
+    log.into()
+}
+
+/// The same for a file, whatever is beside it but for its log.
+pub(crate) fn look_into(path: &Path) -> Result<Option<usize>> {
+    let damaged = |finding| Error::Damaged { path: path.into(), finding };
+    let told = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => damaged(Finding::NotADatabase),
+        Some(code) if tells_damage(code) => damaged(Finding::Damaged),
+        _ => error.into(),
+    };
+    let connection = open_read_only(path)?;
+    connection.busy_timeout(BUSY)?;
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let application = number("application_id").map_err(told)?;
+    let found = usize::try_from(number("user_version").map_err(told)?).unwrap_or(usize::MAX);
+    let count = |what: &str| connection.query_row(what, [], |row| row.get::<_, i64>(0)).map_err(told);
+    let tables = count("SELECT count(*) FROM sqlite_schema")?;
+    let ours =
+        count("SELECT count(*) FROM sqlite_schema WHERE name IN ('lesson', 'note', 'progress', 'setting')")?;
+    match (application, found) {
+        (0, 0) if tables == 0 => return Ok(None),
+        (APPLICATION_ID, _) => {}
+        // Our tables under another mark: the mark is damaged.
+        _ if ours == 4 => return Err(damaged(Finding::Damaged)),
+        _ => return Err(Error::ForeignDatabase { path: path.into() }),
     }
+    match found {
+        known if known <= SCHEMA => {}
+        newer if newer <= HIGHEST_SCHEMA => {
+            return Err(Error::NewerDatabase { path: path.into(), found, known: SCHEMA });
+        }
+        _ => return Err(damaged(Finding::Damaged)),
+    }
+    match finding(&connection)? {
+        Some(finding) => {
+            tracing::error!("{path:?} is damaged: {finding}");
+            Err(damaged(Finding::Damaged))
+        }
+        None => Ok(Some(found)),
+    }
+}
+
+/// What SQLite finds wrong in a database, all of it read; `None` for a sound one.
+///
+/// # Errors
+/// When it cannot be read for another reason than what is in it.
+pub(crate) fn finding(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    match connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0)) {
+        Ok(finding) => Ok((finding != "ok").then_some(finding)),
+        Err(error) if error.sqlite_error_code().is_some_and(tells_damage) => Ok(Some(error.to_string())),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether what was sound to ask failed because of what is in the file. SQLite has no code of its own for a schema whose
+/// words are damaged.
+fn tells_damage(code: rusqlite::ErrorCode) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, Unknown};
+    matches!(code, DatabaseCorrupt | NotADatabase | Unknown)
+}
+
+/// Whether a migration failed for a reason that passes, such as a full disk.
+fn is_passing(error: &rusqlite_migration::Error) -> bool {
+    let rusqlite_migration::Error::RusqliteError { err, .. } = error else { return false };
+    StoreFault::from(err) != StoreFault::Other
+        || matches!(
+            err.sqlite_error_code(),
+            Some(rusqlite::ErrorCode::SystemIoFailure | rusqlite::ErrorCode::OutOfMemory)
+        )
+}
+
+/// Even a reader of a WAL database leaves files beside it. Where there is no log to be read, none is left.
+pub(crate) fn open_read_only(path: &Path) -> rusqlite::Result<Connection> {
+    if log_of(path).exists() {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    } else {
+        open_alone(path)
+    }
+}
+
+/// Opens a database without its log, and leaves nothing beside it: `immutable` does.
+fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let Some(name) = whole.to_str() else { return Connection::open_with_flags(path, flags) };
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23").replace('\\', "/");
+    let root = if name.starts_with('/') { "" } else { "/" };
+    Connection::open_with_flags(format!("file:{root}{name}?immutable=1"), flags)
 }
 
 fn prepare(connection: &mut Connection) -> Result<()> {
@@ -226,11 +396,11 @@ fn delete_files(folder: &Path) -> Result<()> {
         _ => Ok(()),
     };
     // The database last: when a copy cannot be deleted, nothing that the learner still sees is gone.
-    for name in [crate::copy::FOLDER, backup::FOLDER] {
+    for name in [crate::copy::FOLDER, damage::FOLDER, SCRATCH, backups::FOLDER] {
         let path = folder.join(name);
         gone(&path, fs::remove_dir_all(&path))?;
     }
-    for name in ["ml-health.db-wal", "ml-health.db-shm", DATABASE] {
+    for name in FILES {
         let path = folder.join(name);
         gone(&path, fs::remove_file(&path))?;
     }
@@ -326,7 +496,7 @@ mod tests {
             ("newer", &newer, |e| matches!(e, Error::NewerDatabase { found: 99, known: SCHEMA, .. })),
             ("newer in the log", &newer_in_log, |e| matches!(e, Error::NewerDatabase { found: 98, .. })),
             ("foreign", &foreign, |e| matches!(e, Error::ForeignDatabase { .. })),
-            ("text", &text, |e| matches!(e, Error::NotADatabase { .. })),
+            ("text", &text, |e| matches!(e, Error::Damaged { finding: Finding::NotADatabase, .. })),
         ];
         for (name, make, expected) in cases {
             let folder = folder();
@@ -355,7 +525,7 @@ mod tests {
         drop(older);
         let study = Study::open(folder.path(), NOW)?;
         let copies = study.backups()?;
-        let copy = Connection::open(&copies[0])?;
+        let copy = Connection::open(&copies[0].path)?;
         let schema: i64 = copy.pragma_query_value(None, "user_version", |row| row.get(0))?;
         assert_eq!((copies.len(), schema), (1, 0), "as it was before");
         assert_eq!(copy.query_row("SELECT count(*) FROM older", [], |row| row.get::<_, i64>(0))?, 0);

@@ -1,12 +1,16 @@
 //! Table `setting`: a row for each choice that was made, its value as JSON.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, OptionalExtension as _, Transaction};
 use serde_json::{Map, Value};
 
 use crate::{
     Result,
     settings::{PlaybackChoices, Settings},
+    time::Timestamp,
 };
+
+/// Among the choices, since it is one row: when a backup was last put back.
+const RESTORED: &str = "restored";
 
 /// A choice that this version does not know, or a value that it cannot read, counts as not made.
 pub(crate) fn get(connection: &Connection) -> Result<Settings> {
@@ -42,4 +46,13 @@ pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
 pub(crate) fn put_row(tx: &Transaction<'_>, name: &str, value: &Value) -> Result<()> {
     tx.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", (name, value.to_string()))?;
     Ok(())
+}
+
+/// When a backup was last put back, in whatever form it is kept.
+pub(crate) fn restored(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    connection.query_row("SELECT value FROM setting WHERE name = ?1", [RESTORED], |row| row.get(0)).optional()
+}
+
+pub(crate) fn put_restored(tx: &Transaction<'_>, now: Timestamp) -> Result<()> {
+    put_row(tx, RESTORED, &now.0.into())
 }
