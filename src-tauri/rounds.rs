@@ -12,7 +12,7 @@ use ml_health_study::{
 use tauri::{AppHandle, Emitter as _};
 use tokio::time::MissedTickBehavior;
 
-use crate::{Result, commands, now, session::Session};
+use crate::{Error, Result, commands, now, session::Session};
 
 /// How often it is looked whether another program, such as the command line, wrote to the store.
 const LOOK: Duration = Duration::from_secs(1);
@@ -46,14 +46,10 @@ async fn notice_others(app: AppHandle, session: Session) {
 
 async fn keep_safe(app: AppHandle, session: Session) {
     let mut ticks = every(BACKUP);
-    let mut round = Round { copies_wait: true, tried: None };
+    let mut round = Round { copies_wait: true, tried: None, trial: None };
     loop {
         ticks.tick().await;
-        let outcome = round.make(&session).await;
-        let words = outcome.err().map(|error| {
-            tracing::error!("a backup failed: {error}");
-            error.backup_message()
-        });
+        let words = round.make(&session).await.as_ref().err().map(told).or_else(|| round.trial.clone());
         if session.trouble.set(words)
             && let Err(error) = app.emit("backup-failed", ())
         {
@@ -62,11 +58,18 @@ async fn keep_safe(app: AppHandle, session: Session) {
     }
 }
 
+fn told(error: &Error) -> String {
+    tracing::error!("a backup failed: {error}");
+    error.backup_message()
+}
+
 struct Round {
     /// Whether the second folder lacks something, as far as is known.
     copies_wait: bool,
     /// When a restore was last tried, be it in vain.
     tried: Option<Timestamp>,
+    /// Why that failed.
+    trial: Option<String>,
 }
 
 impl Round {
@@ -83,7 +86,7 @@ impl Round {
         let is_todays = |moment: &Timestamp| moment.day() == now().day();
         if !self.tried.as_ref().is_some_and(is_todays) {
             self.tried = Some(now());
-            try_restore(session).await?;
+            self.trial = try_restore(session).await.as_ref().err().map(told);
         }
         self.copies_wait |= made;
         if self.copies_wait {

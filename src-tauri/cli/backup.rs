@@ -3,7 +3,7 @@
 use clap::Args;
 use ml_health_study::{
     Study,
-    backup::{BackupEntry, Occasion, second},
+    backup::{Backup as Made, BackupEntry, Occasion, second},
 };
 
 use super::{moment, notes, print, print_json};
@@ -21,7 +21,7 @@ pub(crate) struct Backup {
 
 pub(super) fn run(study: &mut Study, arguments: &Backup) -> Result<()> {
     if arguments.list {
-        let entries: Vec<_> = study.backups()?.iter().rev().map(|backup| backup.entry()).collect();
+        let entries: Vec<_> = study.backups()?.iter().rev().map(Made::entry).collect();
         return if arguments.json {
             print_json(&entries)
         } else {

@@ -88,6 +88,8 @@ pub enum StoreFault {
     Busy,
     /// The folder or the file may not be written.
     NotWritable,
+    /// What is in the file is not what was written.
+    Damaged,
     Other,
 }
 
@@ -98,6 +100,7 @@ impl From<&rusqlite::Error> for StoreFault {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => Self::NotWritable,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged,
             _ => Self::Other,
         }
     }

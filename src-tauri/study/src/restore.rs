@@ -8,6 +8,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use serde::Serialize;
@@ -149,8 +150,8 @@ impl Aside {
 
 /// Opens a copy of a backup in a folder.
 pub(crate) fn copy_aside(file: &Path, folder: &Path, course: &Source, now: Timestamp) -> Result<Study> {
-    let copy = folder.join(store::DATABASE);
-    fs::copy(file, &copy).map_err(|source| Error::File { path: file.into(), source })?;
+    // By SQLite, since a file that was chosen may have a log beside it.
+    store::backup::copy(&store::open_read_only(file)?, &folder.join(store::DATABASE), Duration::ZERO)?;
     let mut study = Study::open(folder, now)?;
     study.load_course(course)?;
     Ok(study)
@@ -215,6 +216,18 @@ mod tests {
         progress::ProgressReport,
         store::testing::{NOW, note_id, tiny},
     };
+
+    #[test]
+    fn a_file_with_its_log_is_put_back_with_what_stands_in_the_log() -> Result<()> {
+        let [folder, other] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let (mut study, _) = changed(folder.path())?;
+        let (theirs, _) = changed(other.path())?;
+        assert!(fs::metadata(other.path().join(store::FILES[0])).is_ok_and(|log| log.len() > 0));
+        study.save_note(NoteDraft { id: note_id(9), ..live(&study)?.pop_last().expect("a note").1 }, NOW)?;
+        study.restore(&other.path().join(store::DATABASE), &tiny(&["a"]), later(1))?;
+        assert_eq!(bodies(&study)?, bodies(&theirs)?);
+        Ok(())
+    }
 
     fn later(hours: i64) -> Timestamp {
         Timestamp(NOW.0 + hours * 3_600_000)

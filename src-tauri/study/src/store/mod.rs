@@ -334,12 +334,10 @@ fn tells_damage(code: rusqlite::ErrorCode) -> bool {
 
 /// Whether a migration failed for a reason that passes, such as a full disk.
 fn is_passing(error: &rusqlite_migration::Error) -> bool {
+    use rusqlite::ErrorCode::{OutOfMemory, SystemIoFailure};
     let rusqlite_migration::Error::RusqliteError { err, .. } = error else { return false };
-    StoreFault::from(err) != StoreFault::Other
-        || matches!(
-            err.sqlite_error_code(),
-            Some(rusqlite::ErrorCode::SystemIoFailure | rusqlite::ErrorCode::OutOfMemory)
-        )
+    !matches!(StoreFault::from(err), StoreFault::Damaged | StoreFault::Other)
+        || matches!(err.sqlite_error_code(), Some(SystemIoFailure | OutOfMemory))
 }
 
 /// Even a reader of a WAL database leaves files beside it. Where there is no log to be read, none is left.
