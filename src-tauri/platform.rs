@@ -52,6 +52,24 @@ pub(crate) fn check_spelling(window: &tauri::WebviewWindow) {
     let _ = window;
 }
 
+/// Takes out of a window what Tauri puts into the page of each: the scripts that hold the key by which commands are called,
+/// and the handler to which they are sent. To be done before a page that is not ours is loaded. It gets no command anyway, but
+/// it could hand the key on to a frame in our own window, and there, on WebKitGTK, nothing but the key protects: messages from
+/// frames come with the window's address. The other webviews tell a frame's own.
+pub(crate) fn withhold_the_key(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    #[cfg(target_os = "linux")]
+    window.with_webview(|webview| {
+        use webkit2gtk::{UserContentManagerExt as _, WebViewExt as _};
+        if let Some(contents) = webview.inner().user_content_manager() {
+            contents.remove_all_scripts();
+            contents.unregister_script_message_handler("ipc");
+        }
+    })?;
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
+    Ok(())
+}
+
 /// Whether a window can be opened. GTK ends the process when it cannot reach a display, unless it is asked before.
 pub(crate) fn has_display() -> bool {
     #[cfg(target_os = "linux")]

@@ -1,34 +1,39 @@
 //! A second window, with a lesson's page at YouTube itself: for when the video may not be played in ours. It has no
-//! capability, so that nothing in it can call Rust, and it goes nowhere but to YouTube and to where one signs in.
+//! capability and no key, so that nothing in it can call Rust, and it goes nowhere but to YouTube and to where one signs in.
 
 use ml_health_study::course::Lesson;
 use tauri::{AppHandle, Emitter as _, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-use crate::{Error, Result, media::YouTube, session::Session, window};
+use crate::{Error, Result, media::YouTube, platform, session::Session, window};
 
 /// Named in no capability.
 pub(crate) const LABEL: &str = "watch";
-
+/// Where it begins, until it has nothing of Tauri's left in it.
+const BLANK: &str = "about:blank";
 /// Where YouTube sends a visitor for consent and for signing in.
 const GOOGLE: &[&str] = &["consent.google.com", "accounts.google.com"];
 
 /// Opens the window, or takes the one that is open there.
 pub(crate) fn open(app: &AppHandle, session: &Session, lesson: &Lesson, second: u32) -> Result<()> {
     let youtube = session.address.youtube.clone();
-    let url = youtube.watch_url(&lesson.video, second);
-    let url = Url::parse(&url).map_err(|error| Error::NotOpened { what: url, reason: error.to_string() })?;
+    let parse = |url: &str| {
+        Url::parse(url).map_err(|error| Error::NotOpened { what: url.into(), reason: error.to_string() })
+    };
+    let (url, blank) = (parse(&youtube.watch_url(&lesson.video, second))?, parse(BLANK)?);
     let title = format!("Lesson {} on YouTube", lesson.number);
-    if let Some(open) = app.get_webview_window(LABEL) {
-        return Ok(go_there(&open, &title, url)?);
-    }
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::External(url))
-        .title(title)
-        .inner_size(960.0, 680.0)
-        .data_directory(session.folder.join("webview"))
-        .on_navigation(move |url| may_go_to(url, &youtube))
-        .on_new_window(window::youtube_in_the_browser(app))
-        .build()?;
-    Ok(())
+    let window = match app.get_webview_window(LABEL) {
+        Some(open) => open,
+        None => WebviewWindowBuilder::new(app, LABEL, WebviewUrl::External(blank))
+            .title(&title)
+            .inner_size(960.0, 680.0)
+            .data_directory(session.folder.join("webview"))
+            .on_navigation(move |url| may_go_to(url, &youtube))
+            .on_new_window(window::youtube_in_the_browser(app))
+            .on_download(|_, _| false)
+            .build()?,
+    };
+    platform::withhold_the_key(&window)?;
+    Ok(go_there(&window, &title, url)?)
 }
 
 fn go_there(window: &WebviewWindow, title: &str, url: Url) -> tauri::Result<()> {
@@ -54,7 +59,7 @@ fn may_go_to(url: &Url, youtube: &YouTube) -> bool {
     window::is_youtube(url)
         || url.origin().ascii_serialization() == youtube.script
         || (url.scheme() == "https" && url.host_str().is_some_and(|host| GOOGLE.contains(&host)))
-        || url.as_str() == "about:blank"
+        || url.as_str() == BLANK
 }
 
 #[cfg(test)]
@@ -77,7 +82,10 @@ mod tests {
             ("https://www.google.com/", false),
             ("https://youtube.com.evil.example/", false),
             ("https://evil.example/?https://www.youtube.com", false),
+            ("https://accounts.google.com.evil.example/", false),
+            ("http://accounts.google.com/", false),
             ("tauri://localhost/", false),
+            ("ipc://localhost/notes", false),
             ("http://127.0.0.1:1/token/youtube/one", false),
             ("file:///etc/passwd", false),
             ("data:text/html,x", false),

@@ -131,6 +131,7 @@ fn open(app: &AppHandle, session: &Session) -> tauri::Result<WebviewWindow> {
         .data_directory(session.folder.join("webview"))
         .on_navigation(move |url| may_go_to(url, &address))
         .on_new_window(youtube_in_the_browser(app))
+        // WebKitGTK keeps no file that a page sends of itself; another webview would.
         .on_download(|_, _| false)
         .build()
 }
@@ -222,16 +223,33 @@ mod tests {
             (player.as_str(), true),
             (address.url("check").as_str(), true),
             (address.url("check.js").as_str(), false),
+            (address.url("check/more").as_str(), false),
+            (address.url("video/one").as_str(), false),
+            (address.url("youtube/../video/one").as_str(), false),
+            (address.url("youtube/%2e%2e/video/one").as_str(), false),
+            (&player.replace("127.0.0.1", "localhost"), false),
+            (&player.replace("127.0.0.1:", "127.0.0.1@evil.example:"), false),
+            (&format!("blob:{player}"), false),
             ("https://www.youtube-nocookie.com/embed/dj_mF4OlcUY?enablejsapi=1", true),
             ("about:blank", true),
             ("https://www.youtube-nocookie.com/watch", false),
+            ("https://www.youtube-nocookie.com/embed/../watch", false),
+            ("http://www.youtube-nocookie.com/embed/dj_mF4OlcUY", false),
+            ("https://www.youtube-nocookie.com:8443/embed/dj_mF4OlcUY", false),
+            ("https://evil.example/https://www.youtube-nocookie.com/embed/x", false),
             ("https://www.youtube.com/watch?v=dj_mF4OlcUY", false),
             ("https://www.youtube-nocookie.com.evil.example/embed/x", false),
             ("http://127.0.0.1:1/token/youtube/one", false),
             ("tauri://localhost.evil.example/", false),
+            ("tauri://localhost@evil.example/", false),
+            ("tauri://localhost:80/", false),
+            ("tauri://evil.example/", false),
+            ("ipc://localhost/notes", false),
             ("https://example.org/", false),
             ("file:///etc/passwd", false),
             ("data:text/html,x", false),
+            ("javascript:alert(1)", false),
+            ("about:srcdoc", false),
         ] {
             assert_eq!(may_go_to(&Url::parse(url).expect("an address"), &address), allowed, "{url}");
         }
@@ -245,6 +263,11 @@ mod tests {
             ("http://www.youtube.com/", false),
             ("https://notyoutube.com/", false),
             ("https://youtube.com.evil.example/", false),
+            ("https://www.youtube.com@evil.example/", false),
+            ("https://evil.example/youtube.com", false),
+            ("https://evilyoutu.be/", false),
+            ("file:///youtube.com", false),
+            ("mailto:somebody@youtube.com", false),
         ] {
             assert_eq!(is_youtube(&Url::parse(url).expect("an address")), opens, "{url}");
         }

@@ -31,6 +31,6 @@ pub(super) fn policy(address: &Address) -> String {
     let hosts = TRIED.map(|host| address_at(host, address)).join(" ");
     format!(
         "default-src 'none'; script-src 'self'; connect-src 'self' {hosts}; base-uri 'none'; form-action 'none'; \
-         frame-ancestors {WINDOW_ORIGIN}"
+         frame-ancestors {WINDOW_ORIGIN}; sandbox allow-scripts allow-same-origin"
     )
 }

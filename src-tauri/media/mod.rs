@@ -6,12 +6,20 @@
 //!
 //! What protects it: it listens on the loopback address alone, on a port of the system's choosing; the first segment
 //! of every path is a random token of this run; the `Host` must be the address itself, to the letter, which stops a
-//! web page that had its own name resolve to 127.0.0.1; only GET and HEAD are answered; a path names a lesson, never
-//! a file.
+//! web page that had its own name resolve to 127.0.0.1; an `Origin`, which a web page's script cannot leave out where
+//! the answer could be read, must be ours; only GET and HEAD are answered; a path names a lesson, never a file. How long
+//! and how large a request may be, and how many there may be at a time, stands in `serve`.
 
 mod check;
 mod guard;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod ranges;
 mod routes;
+mod serve;
+#[cfg(test)]
+mod testing;
 mod youtube;
 
 use std::{fmt::Write as _, net::TcpListener};
@@ -20,6 +28,7 @@ pub(crate) use check::HOSTS_TO_ALLOW;
 pub(crate) use routes::Videos;
 pub(crate) use youtube::YouTube;
 
+use self::serve::Limits;
 use crate::{Error, Result};
 
 /// The origin that the window has on this system.
@@ -73,5 +82,6 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N]> {
 /// Serves until the process ends.
 pub(crate) async fn serve(listener: TcpListener, address: Address, videos: impl Videos) -> Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener).map_err(Error::Loopback)?;
-    axum::serve(listener, routes::router(address, videos)).await.map_err(Error::Loopback)
+    serve::serve(listener, routes::router(address, videos), Limits::USUAL).await;
+    Ok(())
 }

@@ -86,67 +86,19 @@ fn asset(kind: &str, text: impl IntoResponse) -> impl IntoResponse {
 
 #[cfg(test)]
 mod tests {
-    use std::{io::Write as _, sync::Arc};
+    use axum::http::Method;
 
-    use axum::{body::Body, http::Method};
-    use tower::ServiceExt as _;
+    use super::{
+        super::{
+            WINDOW_ORIGIN,
+            testing::{Server, header_of},
+        },
+        *,
+    };
 
-    use super::*;
-
-    #[derive(Clone)]
-    struct OneLesson(Arc<tempfile::NamedTempFile>);
-
-    impl Videos for OneLesson {
-        async fn youtube(&self, lesson: LessonId) -> Option<VideoId> {
-            (lesson.as_str() == "one").then(|| VideoId("dj_mF4OlcUY".into()))
-        }
-
-        async fn file(&self, lesson: LessonId) -> Option<PathBuf> {
-            match lesson.as_str() {
-                "one" => Some(self.0.path().into()),
-                "gone" => Some("/nowhere/gone.mp4".into()),
-                _ => None,
-            }
-        }
-    }
-
-    /// A server with one lesson and a file of a hundred bytes, 0 to 99.
-    struct Server {
-        address: Address,
-        router: Router,
-    }
-
+    /// A server whose lesson has a file of a hundred bytes, 0 to 99.
     fn server() -> Server {
-        let (_, address) = Address::bind().expect("a port");
-        let mut file = tempfile::Builder::new().suffix(".mp4").tempfile().expect("a file");
-        file.write_all(&(0..100).collect::<Vec<u8>>()).expect("a hundred bytes");
-        let router = router(address.clone(), OneLesson(Arc::new(file)));
-        Server { address, router }
-    }
-
-    impl Server {
-        /// A request as the window makes it, below the token, with `change` made to it.
-        async fn ask(&self, path: &str, change: impl FnOnce(&mut Request)) -> Response {
-            let mut request = Request::new(Body::empty());
-            *request.uri_mut() = format!("/{}/{path}", self.address.token).parse().expect("a path");
-            request.headers_mut().insert(header::HOST, self.address.host().parse().expect("a host"));
-            change(&mut request);
-            self.router.clone().oneshot(request).await.expect("an answer")
-        }
-
-        async fn range(&self, range: &str) -> (StatusCode, Vec<u8>) {
-            let response = self
-                .ask("video/one", |request| {
-                    request.headers_mut().insert(header::RANGE, range.parse().expect("a range"));
-                })
-                .await;
-            let status = response.status();
-            (status, axum::body::to_bytes(response.into_body(), 1000).await.expect("a body").to_vec())
-        }
-    }
-
-    fn header_of(response: &Response, name: HeaderName) -> &str {
-        response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        Server::with(&(0..100).collect::<Vec<u8>>())
     }
 
     #[tokio::test]
@@ -154,11 +106,15 @@ mod tests {
         let server = server();
         let response = server.ask("youtube/one", |_| {}).await;
         assert_eq!(response.status(), StatusCode::OK);
-        let policy = header_of(&response, header::CONTENT_SECURITY_POLICY).to_owned();
-        for part in ["default-src 'none'", "connect-src 'none'", "frame-ancestors tauri://localhost"] {
-            assert!(policy.contains(part), "{policy}");
-        }
-        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(
+            header_of(&response, header::CONTENT_SECURITY_POLICY),
+            format!(
+                "default-src 'none'; script-src 'self' https://www.youtube.com; frame-src \
+                 https://www.youtube-nocookie.com; style-src 'self'; connect-src 'none'; base-uri 'none'; \
+                 form-action 'none'; frame-ancestors {WINDOW_ORIGIN}; sandbox allow-scripts allow-same-origin \
+                 allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation"
+            ),
+        );
         assert_eq!(header_of(&response, header::REFERRER_POLICY), "strict-origin-when-cross-origin");
         assert_eq!(header_of(&response, header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header_of(&response, header::CACHE_CONTROL), "no-store");
@@ -173,22 +129,21 @@ mod tests {
         let server = server();
         let response = server.ask("check", |_| {}).await;
         let policy = header_of(&response, header::CONTENT_SECURITY_POLICY).to_owned();
-        assert!(policy.starts_with(
-            "default-src 'none'; script-src 'self'; connect-src 'self' https://www.youtube.com/"
-        ));
-        assert!(
-            policy.contains("frame-ancestors tauri://localhost") && !policy.contains("unsafe"),
-            "{policy}"
+        assert_eq!(
+            policy,
+            format!(
+                "default-src 'none'; script-src 'self'; connect-src 'self' https://www.youtube.com/generate_204 \
+                 https://www.youtube-nocookie.com/generate_204 https://redirector.googlevideo.com/generate_204 \
+                 https://i.ytimg.com/generate_204; base-uri 'none'; form-action 'none'; frame-ancestors \
+                 {WINDOW_ORIGIN}; sandbox allow-scripts allow-same-origin"
+            ),
         );
         let body = axum::body::to_bytes(response.into_body(), 10_000).await.expect("a body");
         let body = String::from_utf8_lossy(&body).into_owned();
         for host in
             ["www.youtube.com", "www.youtube-nocookie.com", "redirector.googlevideo.com", "i.ytimg.com"]
         {
-            assert!(
-                body.contains(&format!("{host} https://{host}/")) && policy.contains(host),
-                "{host}: {body}"
-            );
+            assert!(body.contains(&format!("{host} https://{host}/")), "{host}: {body}");
         }
         for (from, answer) in [(Some("http://127.0.0.1:1/"), "true"), (None, "false")] {
             let response = server.ask("referer", |request| {
@@ -264,6 +219,43 @@ mod tests {
         assert_eq!(twice.await.status(), StatusCode::MISDIRECTED_REQUEST);
         let none = server.ask("youtube/one", |request| drop(request.headers_mut().remove(header::HOST)));
         assert_eq!(none.await.status(), StatusCode::MISDIRECTED_REQUEST);
+    }
+
+    /// A script of another site, and of YouTube's own frame, that got hold of port and token.
+    #[tokio::test]
+    async fn a_request_from_another_origin_is_refused_even_with_the_token() {
+        let server = server();
+        let from = async |origins: &[&str]| {
+            let response = server.ask("video/one", |request| {
+                for origin in origins {
+                    request.headers_mut().append(header::ORIGIN, origin.parse().expect("a value"));
+                }
+            });
+            response.await.status()
+        };
+        let ours = server.address.origin();
+        for others in [
+            &["https://evil.example"][..],
+            &["https://www.youtube-nocookie.com"],
+            &["tauri://localhost"],
+            &["null"],
+            &[""],
+            &["http://127.0.0.1"],
+            &[&ours.replace("127.0.0.1", "localhost")],
+            &[&ours, "https://evil.example"],
+        ] {
+            assert_eq!(from(others).await, StatusCode::FORBIDDEN, "{others:?}");
+        }
+        for own in [&[][..], &[&*ours]] {
+            assert_eq!(from(own).await, StatusCode::OK, "{own:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_no_page_of_ours_may_do_nothing() {
+        let server = server();
+        let video = server.ask("video/one", |_| {}).await;
+        assert_eq!(header_of(&video, header::CONTENT_SECURITY_POLICY), "default-src 'none'; sandbox");
     }
 
     #[test]

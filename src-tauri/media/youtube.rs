@@ -52,12 +52,19 @@ pub(super) fn page(address: &Address, video: &VideoId) -> String {
     .fold(PAGE.to_owned(), |page, (placeholder, value)| page.replace(placeholder, &escape(value)))
 }
 
+/// What this page may do, and with it YouTube's frame, which inherits it: everything that a player needs, but no download,
+/// and the window stays where it is. Without this, a click in YouTube's frame would let its script send the window to any
+/// address that a frame may have. Duck Player, of a browser, gives YouTube's frame as little or less; that YouTube's real
+/// player is content with it can only be seen at YouTube.
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms \
+                       allow-presentation";
+
 /// The page runs its own script and YouTube's, frames YouTube's player, and is framed by the window alone.
 pub(super) fn policy(address: &Address) -> String {
     let YouTube { script, embed } = &address.youtube;
     format!(
         "default-src 'none'; script-src 'self' {script}; frame-src {embed}; style-src 'self'; connect-src 'none'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors {WINDOW_ORIGIN}"
+         base-uri 'none'; form-action 'none'; frame-ancestors {WINDOW_ORIGIN}; sandbox {SANDBOX}"
     )
 }
 

@@ -55,6 +55,7 @@ impl StandIn {
             .route("/mode", get(mode_now))
             .route("/watch", get(watch))
             .route("/told/{what}", get(told))
+            .route("/key/{what}", get(key))
             .route("/check/{host}", get(check))
             .with_state(stand_in.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -95,7 +96,8 @@ async fn embed(
     Html(EMBED.replace("REFUSED", refused))
 }
 
-/// YouTube's own page. It tries what a page from the network must not be able to: to call Rust.
+/// YouTube's own page. It tries what a page from the network must not be able to: to call Rust, and to know
+/// what that takes.
 async fn watch(
     State(stand_in): State<StandIn>,
     headers: HeaderMap,
@@ -108,6 +110,11 @@ async fn watch(
 /// What a page has to tell the test.
 async fn told(State(stand_in): State<StandIn>, Path(what): Path<String>, headers: HeaderMap) {
     stand_in.note(&format!("/told/{what}"), &headers);
+}
+
+/// Whether a page got hold of Tauri's key.
+async fn key(State(stand_in): State<StandIn>, Path(what): Path<String>, headers: HeaderMap) {
+    stand_in.note(&format!("/key/{what}"), &headers);
 }
 
 /// One of YouTube's hosts, as far as reaching it goes.
@@ -198,7 +205,17 @@ setInterval(async () => {
 const WATCH: &str = r#"<!doctype html><meta charset="utf-8"><title>Watch</title><p>Watch</p>
 <script>
 const tell = (what) => fetch("/told/" + what);
+// Tauri's own script would bring the key past here.
+let key = null;
+const { stringify } = JSON;
+JSON.stringify = (value, ...more) => { key ??= value?.__TAURI_INVOKE_KEY__; return stringify(value, ...more); };
+const really = window.fetch;
+window.fetch = (address, options) => {
+  key ??= new Headers(options?.headers).get("Tauri-Invoke-Key");
+  return really(address, options);
+};
 const invoke = window.__TAURI_INTERNALS__?.invoke;
 if (!invoke) tell("no-way-to-call");
 else Promise.race([invoke("overview"), new Promise((_, no) => setTimeout(no, 3000))]).then(() => tell("called"), () => tell("refused"));
+really("/key/" + (key ? "known" : window.webkit?.messageHandlers?.ipc ? "unknown-but-can-send" : "unknown"));
 </script>"#;
