@@ -12,7 +12,7 @@
 /**
  * The events, and what each carries.
  * @typedef {{ "study-changed": null, "close-requested": null, "export-stage": t.ExportStage, "files-dropped": null,
- *   "watch-window-closed": null, "window-mode": t.WindowState }} Events
+ *   "watch-window-closed": null, "window-mode": t.WindowState, "backup-failed": null }} Events
  */
 
 /** @returns {Tauri} */
@@ -278,6 +278,62 @@ export const chooseImport = (args) => invoke("choose_import", args);
  */
 export const carryOutImport = () => invoke("carry_out_import");
 
+// Backups, and the proof of them; null when the system's dialog was cancelled
+
+/** @returns {Promise<t.Safety>} */
+export const safety = () => invoke("safety");
+
+/**
+ * Makes a backup, and tests restoring from it.
+ * @returns {Promise<t.Safety>}
+ */
+export const backUpNow = () => invoke("back_up_now");
+
+/**
+ * Why a backup failed, if that was not told yet: whoever asks tells it.
+ * @returns {Promise<string | null>}
+ */
+export const backupNotice = () => invoke("backup_notice");
+
+/** @returns {Promise<t.Safety | null>} */
+export const chooseSecondFolder = () => invoke("choose_second_folder");
+
+/** @returns {Promise<t.Safety>} */
+export const forgetSecondFolder = () => invoke("forget_second_folder");
+
+/** @returns {Promise<t.BackupEntry[]>} the newest first */
+export const backupList = () => invoke("backup_list");
+
+/**
+ * Looks at a backup and changes nothing yet.
+ * @param {{ backup: string }} args
+ * @returns {Promise<t.RestorePreview>}
+ */
+export const previewRestore = (args) => invoke("preview_restore", args);
+
+/** @returns {Promise<t.RestorePreview | null>} */
+export const chooseBackupFile = () => invoke("choose_backup_file");
+
+/**
+ * Restores what was looked at last; what was there before is backed up first.
+ * @returns {Promise<t.Restored>}
+ */
+export const carryOutRestore = () => invoke("carry_out_restore");
+
+/** @returns {Promise<t.Restored>} */
+export const undoRestore = () => invoke("undo_restore");
+
+// A database that cannot be read
+
+/** @returns {Promise<t.Damage>} */
+export const damage = () => invoke("damage");
+
+/**
+ * @param {{ how: t.Recovery }} args
+ * @returns {Promise<t.Recovered>}
+ */
+export const recover = (args) => invoke("recover", args);
+
 // Settings, and where everything lies
 
 /** @returns {Promise<t.Settings>} */
@@ -289,9 +345,6 @@ export const settings = () => invoke("settings");
  * @returns {Promise<t.Settings>}
  */
 export const saveSettings = (args) => invoke("save_settings", args);
-
-/** @returns {Promise<t.DataLocation>} */
-export const dataLocation = () => invoke("data_location");
 
 /** @returns {Promise<null>} */
 export const showDataFolder = () => invoke("show_data_folder");

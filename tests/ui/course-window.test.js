@@ -1,8 +1,9 @@
-import { control, failure, fakeRust, onMac, press, settled, show, text } from "./support/dom.js";
+import { control, failure, fakeRust, later, onMac, press, settled, show, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { CourseWindow } from "../../ui/components/course-window.js";
 import { aCourse, anOverview, note, progress } from "./support/course.js";
+import { aDamage, aPreview, aSafety } from "./support/safety.js";
 
 const SETTINGS = { appearance: "system", learnerName: "", singleKeys: true, minutes: null, playback: { rate: 1, volume: 1, muted: false, captions: false, theatre: false } };
 const MATCH = { files: [{ index: 0, name: "3.mp4", folder: "Videos", kind: "video", lesson: "papers", by: "number", replaces: null }], leftOut: 0, tooMany: false };
@@ -14,7 +15,7 @@ async function start(commands = {}, hash = "#/") {
   history.replaceState(null, "", hash);
   const rust = fakeRust({
     course: () => aCourse(), overview: () => anOverview(), notes: () => ({ lessons: [], total: 0, more: false, tags: [], trashed: 0 }), trash: () => [], settings: () => SETTINGS, library_copies: () => [],
-    data_location: () => ({ folder: "/d", backups: 0, lastBackup: null }), about: () => ({ version: "0.1.0" }),
+    safety: () => aSafety(), backup_notice: () => null, about: () => ({ version: "0.1.0" }),
     save_settings: ({ change }) => ({ ...SETTINGS, ...change }), close_window: () => null, ...commands,
   });
   const element = show(new CourseWindow());
@@ -442,4 +443,162 @@ test("after everything was deleted, nothing of it stays in the webview", async (
   localStorage.setItem("draft", "words");
   page().dispatchEvent(new CustomEvent("everything-deleted", { bubbles: true }));
   assert.equal(localStorage.length, 0);
+});
+
+const OUTCOME = { recovered: { notes: 412, keptIn: "/home/reader/data/damaged/1" }, notes: 405, backup: "before-restore.db" };
+
+test("a database that cannot be read is not a failure: the page that brings it back opens, and then the course", async () => {
+  const { rust, element } = await start({ course: failure("damaged", "It is damaged."), settings: failure("damaged", "It is damaged."), damage: () => aDamage(), recover: () => OUTCOME.recovered }, "#/library");
+  rust.emit("backup-failed");
+  await settled();
+  assert.deepEqual([page().localName, element.querySelector("course-rail").hidden, rust.called("backup_notice")], ["recovery-page", true, []]);
+  Object.assign(rust.commands, { course: () => aCourse(), settings: () => ({ ...SETTINGS, appearance: "dark" }) });
+  control(element, "Bring back the backup and the 7 newer notes").click();
+  await settled();
+  assert.deepEqual([heading(), element.querySelector("course-rail").hidden, document.activeElement], ["Library", false, element.querySelector("h1")]);
+  assert.match(toasts(), /412 notes are back\. The damaged file is kept in \/home\/reader\/data\/damaged\/1\./);
+  assert.equal(document.documentElement.dataset.theme, "dark", "and with the settings that came back");
+  changeSettings({ appearance: "system" });
+});
+
+test("a database of a newer version is a failure that is only said", async () => {
+  await start({ course: failure("study", "The database is from a newer version.") });
+  assert.equal(page().localName, "div");
+});
+
+test("a backup that failed before is told once the course is there, with the way to Safety", async () => {
+  const { element, rust } = await start({ backup_notice: () => "The disk is full, so no backup was made." });
+  assert.match(toasts(), /^The disk is full, so no backup was made\./);
+  assert.equal(rust.called("backup_notice").length, 1);
+  control(element, "See Safety").click();
+  await settled();
+  assert.deepEqual([location.hash, document.activeElement], ["#/settings", element.querySelector("#safety")]);
+});
+
+test("a backup that fails now is told when it fails, if it was not told before", async () => {
+  const { rust } = await start();
+  const words = ["No backup was made.", null];
+  rust.commands.backup_notice = () => words.shift();
+  rust.emit("backup-failed");
+  rust.emit("backup-failed");
+  await settled();
+  assert.equal(open.element.querySelectorAll(".toast").length, 1);
+});
+
+test("a failure that cannot be asked for disturbs nobody", async () => {
+  await start({ backup_notice: failure("store-failed", "no") });
+  assert.deepEqual([heading(), toasts()], ["Course Overview", ""]);
+});
+
+const restoring = {
+  backup_list: () => [aPreview().backup], preview_restore: () => aPreview(), carry_out_restore: () => OUTCOME, undo_restore: () => ({ notes: 412, backup: "again.db" }),
+};
+const ask = () => page().dispatchEvent(new CustomEvent("restore-backup", { bubbles: true }));
+const restoreDialog = () => open.element.querySelector("restore-dialog dialog");
+
+async function restore() {
+  ask();
+  await settled();
+  restoreDialog().querySelector("[data-backup]").click();
+  await settled();
+  control(restoreDialog(), "Restore this backup").click();
+  await settled();
+}
+
+test("before backups are looked at, the page is saved, and what gone pages left in the journal", async () => {
+  const { rust } = await start({ ...restoring, ...saving }, "#/settings");
+  const draft = { id: "d1", lesson: "models", second: null, mark: null, body: "unsaved" };
+  localStorage.setItem("ml-health.draft.d1", JSON.stringify(draft));
+  let flushed = null;
+  page().flush = async (how) => { flushed = how; };
+  ask();
+  await settled();
+  assert.deepEqual([flushed, rust.called("save_note"), localStorage.length], [{ leaving: false }, [{ draft }], 0]);
+  assert.equal(restoreDialog().open, true);
+});
+
+test("what cannot be saved is told, stays in the journal, and keeps nobody from restoring", async () => {
+  await start({ ...restoring, save_note: failure("store-failed", "no") }, "#/settings");
+  localStorage.setItem("ml-health.draft.d1", JSON.stringify({ id: "d1", lesson: "models", second: null, mark: null, body: "unsaved" }));
+  ask();
+  await settled();
+  assert.match(toasts(), /not saved yet, so it is not taken into account here\. It is kept\./);
+  assert.deepEqual([restoreDialog().open, localStorage.length], [true, 1]);
+  localStorage.clear();
+});
+
+test("what was restored is shown, with its settings, and can be undone, which is told too", async () => {
+  const { rust, element } = await start(restoring, "#/settings");
+  const settingsPage = page();
+  rust.commands.settings = () => ({ ...SETTINGS, appearance: "dark" });
+  rust.commands.overview = () => anOverview({ notes: { models: 405 } });
+  const asked = rust.called("safety").length;
+  await restore();
+  assert.match(toasts(), /^Restored: 405 notes as of 24 November, 11:05\./);
+  assert.deepEqual([restoreDialog().open, document.documentElement.dataset.theme, page() === settingsPage], [false, "dark", true]);
+  assert.ok(rust.called("safety").length > asked, "the page has what is new");
+  rust.commands.settings = () => SETTINGS;
+  control(element, "Undo").click();
+  await settled();
+  assert.equal(document.documentElement.dataset.theme, undefined);
+  assert.match(toasts(), /^Undone: 412 notes, as before the restore\. What was here until now is in the backup again\.db\./);
+});
+
+test("a second restore takes the undo of the first away, which would undo the second", async () => {
+  const { element } = await start(restoring, "#/settings");
+  await restore();
+  await restore();
+  assert.equal([...element.querySelectorAll(".toast button")].filter((button) => text(button) === "Undo").length, 1);
+});
+
+test("an undo that fails says so, and can be tried again", async () => {
+  const { rust, element } = await start({ ...restoring, undo_restore: failure("store-failed", "The disk is full. Nothing was changed.") }, "#/settings");
+  await restore();
+  control(element, "Undo").click();
+  await settled();
+  assert.match(toasts(), /^The disk is full\. Nothing was changed\./);
+  rust.commands.undo_restore = restoring.undo_restore;
+  control(element, "Undo").click();
+  await settled();
+  assert.match(toasts(), /^Undone: 412 notes/);
+});
+
+test("an open lesson is saved and taken away before anything is replaced, writes nothing after it, and comes back as it is then", async () => {
+  const { command, resolve } = later();
+  const { rust, element } = await start({ ...restoring, lesson: () => structuredClone(LESSON), ...saving, undo_restore: command }, "#/settings");
+  await restore();
+  await go("#/lesson/models");
+  const field = element.querySelector("note-composer textarea");
+  field.focus();
+  field.value = "written since";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.value = "written since, all of it";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  control(element, "Undo").click();
+  await settled();
+  const names = () => rust.calls.map(([name]) => name);
+  assert.equal(rust.called("save_note").at(-1).draft.body, "written since, all of it");
+  assert.ok(names().lastIndexOf("save_note") < names().indexOf("undo_restore"));
+  assert.equal(element.querySelector("lesson-page"), null, "meanwhile there is no lesson");
+  await go("#/lesson/papers");
+  assert.equal(element.querySelector("lesson-page"), null, "nor another one");
+  rust.commands.lesson = ({ lesson }) => ({ ...structuredClone(LESSON), id: lesson, notes: [] });
+  const before = rust.calls.length;
+  resolve({ notes: 412, backup: "again.db" });
+  await settled();
+  assert.deepEqual([heading(), element.querySelector("note-row"), document.activeElement], ["How to read a paper", null, element.querySelector("h1")]);
+  assert.deepEqual(names().slice(before).filter((name) => name.startsWith("save")), []);
+  assert.equal(localStorage.length, 0);
+});
+
+test("a lesson that was open comes back with the focus at its heading", async () => {
+  const { element } = await start({ ...restoring, lesson: () => structuredClone(LESSON), ...saving }, "#/settings");
+  await restore();
+  await go("#/lesson/models");
+  const before = page();
+  control(element, "Undo").focus();
+  control(element, "Undo").click();
+  await settled();
+  assert.notEqual(page(), before);
+  assert.deepEqual([heading(), document.activeElement], ["How does a machine learning model learn?", element.querySelector("h1")]);
 });

@@ -1,6 +1,6 @@
 // Bringing notes back: what would change is seen first, and nothing does before it is agreed to.
 
-import { control, failure, fakeRust, heard, settled, show, text } from "./support/dom.js";
+import { control, failure, fakeRust, heard, later, settled, show, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ImportDialog } from "../../ui/components/import-dialog.js";
@@ -26,13 +26,6 @@ function open({ lesson = null, ...commands } = {}) {
     words: () => [...dialog.querySelectorAll(".import-words li")].map(text),
     buttons: () => [...dialog.querySelectorAll("button")].map(text),
     alert: () => text(dialog.querySelector("[role=alert]")) };
-}
-
-/** A command that answers when the test says so. */
-function later() {
-  const ends = {};
-  const done = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
-  return { command: () => done, ...ends };
 }
 
 test("it says what can be imported and that nothing changes unseen, and has the focus", () => {

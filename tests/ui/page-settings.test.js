@@ -2,7 +2,8 @@ import { control, failure, fakeRust, heard, settled, show, text, type } from "./
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SettingsPage } from "../../ui/pages/settings.js";
-import { aCourse, settings } from "./support/course.js";
+import { aCourse, anOverview, settings } from "./support/course.js";
+import { aSafety } from "./support/safety.js";
 
 const SAVED = settings({ learnerName: "Dr A. Reader" });
 
@@ -11,7 +12,7 @@ async function page(commands = {}, properties = {}) {
   let kept = SAVED;
   const rust = fakeRust({
     settings: () => kept, save_settings: ({ change }) => (kept = { ...kept, ...change }),
-    data_location: () => ({ folder: "/home/reader/data", backups: 0, lastBackup: null }), about: () => ({ version: "0.1.0" }),
+    safety: () => aSafety(), about: () => ({ version: "0.1.0" }),
     show_data_folder: () => null, forget_youtube: () => null, delete_everything: () => null, ...commands,
   });
   const element = show(new SettingsPage(), { course: aCourse(), ...properties });
@@ -174,10 +175,14 @@ test("settings that could not be read are not overwritten: only what is chosen i
   assert.deepEqual(rust.called("save_settings"), [{ change: { appearance: "dark" } }]);
 });
 
-test("the folder and the backups are said in words", async () => {
-  assert.match(text((await page()).element), /are in \/home\/reader\/data\. ?No backup has been made yet/);
-  const one = await page({ data_location: () => ({ folder: "/d", backups: 1, lastBackup: Date.now() }) });
-  assert.match(text(one.element), /1 backup is kept beside them, the last one made today at \d\d:\d\d\./);
+test("the proof is on the page, and follows what changes", async () => {
+  const { rust, element } = await page();
+  assert.match(text(element.querySelector("safety-panel")), /412 notes\./);
+  rust.commands.safety = () => aSafety({ notes: 413 });
+  element.overview = anOverview();
+  await settled();
+  assert.match(text(element.querySelector("safety-panel")), /413 notes\./);
+  assert.equal(element.querySelector("#safety").textContent, "Safety", "where the window leads when a backup failed");
 });
 
 test("forgetting YouTube is confirmed after it was done", async () => {
@@ -213,7 +218,7 @@ async function askToDelete(commands) {
 
 test("everything is deleted only when the words were typed", async () => {
   const { rust, dialog, deleted, confirm } = await askToDelete();
-  assert.match(text(dialog), /Files that you exported and video files of your own stay/);
+  assert.match(text(dialog), /Files that you exported, copies of backups in a second folder, and video files of your own stay/);
   await confirm("delete");
   assert.deepEqual(rust.called("delete_everything"), []);
   assert.match(text(dialog), /Nothing was deleted\./);

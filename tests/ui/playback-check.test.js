@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { PlaybackCheck } from "../../ui/components/playback-check.js";
 import { fakeClock } from "./support/clock.js";
 import { settings } from "./support/course.js";
+import { aSafety } from "./support/safety.js";
 
 const ORIGIN = "http://127.0.0.1:4321";
 const SYSTEM = {
@@ -187,7 +188,7 @@ test("a failure is said, and it can be tried again", async () => {
 test("the text for IT holds nothing of the learner’s", async () => {
   localStorage.setItem("ml-health.draft.1", JSON.stringify({ id: "1", lesson: "a", second: null, body: "Mrs Example, 74, chest pain" }));
   const { rust, element, press, answers } = await aCheck({
-    settings: () => settings({ learnerName: "Dr A. Reader" }), data_location: () => ({ folder: "/home/reader/data", backups: 1, lastBackup: 1 }),
+    settings: () => settings({ learnerName: "Dr A. Reader" }), safety: () => aSafety(),
     notes: () => [{ lesson: "a", title: "A", number: 1, notes: [{ id: "2", body: "bed 12" }] }],
   });
   await press();

@@ -1,6 +1,6 @@
 // The lesson page as a whole: its parts, and what they say to each other and to Rust.
 
-import { control, failure, press, settled, text } from "./support/dom.js";
+import { control, failure, later, press, settled, text } from "./support/dom.js";
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { anOverview, note, progress } from "./support/course.js";
@@ -207,4 +207,25 @@ test("a lesson that cannot be opened says so, keeps its title, and can be tried 
   control(page, "Try again").click();
   await settled();
   assert.ok(page.querySelector("lesson-player"));
+});
+
+test("a page that was taken away while the picture moved says when the last of it is with Rust", async () => {
+  const { page, rust, $, play } = await openLesson();
+  play();
+  const frame = $("iframe");
+  says(frame, { kind: "ready", duration: 543, rates: [1] });
+  says(frame, { kind: "state", state: 1 });
+  says(frame, { kind: "time", position: 222, duration: 543, rate: 1 });
+  await page.flush();
+  const { command, resolve } = later();
+  rust.commands.save_progress = command;
+  says(frame, { kind: "time", position: 222.25, duration: 543, rate: 1 });
+  page.remove();
+  let rests = false;
+  page.rest.then(() => { rests = true; });
+  await settled();
+  assert.deepEqual([rust.called("save_progress").at(-1).report.position, rests], [222.25, false]);
+  resolve(progress());
+  await settled();
+  assert.equal(rests, true);
 });

@@ -31,6 +31,21 @@ test("a message is said politely, stays eight seconds and goes", () => {
   assert.equal(text(region), "");
 });
 
+test("one that must not be missed stays until it is dismissed, by the learner or by who showed it", () => {
+  const region = show(new ToastRegion());
+  holdTime();
+  const dismiss = region.show({ message: "The last backup failed.", stays: true });
+  region.show({ message: "Restored.", stays: true });
+  region.firstChild.dispatchEvent(new Event("pointerenter"));
+  region.firstChild.dispatchEvent(new Event("pointerleave"));
+  runOut();
+  assert.equal(region.childElementCount, 2);
+  dismiss();
+  assert.equal(text(region), "Restored.");
+  control(region, "Dismiss message").click();
+  assert.equal(text(region), "");
+});
+
 test("it stays while the pointer or the focus is on it", () => {
   const region = show(new ToastRegion());
   holdTime();

@@ -27,12 +27,14 @@ pub struct Desk {
     environment: Vec<(String, String)>,
     /// What the program alone sees: the driver would trip over a proxy as well.
     inside: String,
+    /// A program, with its arguments, that starts ours and watches it.
+    watcher: String,
 }
 
 impl Desk {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
-        let desk = Self { folder, environment: Vec::new(), inside: String::new() };
+        let desk = Self { folder, environment: Vec::new(), inside: String::new(), watcher: String::new() };
         for name in ["bin", "home", "out"] {
             fs::create_dir(desk.path(name)).expect("a folder");
         }
@@ -60,6 +62,12 @@ impl Desk {
     /// Sets a variable for the program alone, not for the driver that starts it.
     pub fn with_inside(mut self, name: &str, value: &str) -> Self {
         writeln!(self.inside, "export {name}='{value}'").expect("text");
+        self
+    }
+
+    /// Has the window's program started by another one, whose command line ours is added to.
+    pub fn watched_by(mut self, command: &str) -> Self {
+        command.clone_into(&mut self.watcher);
         self
     }
 
@@ -94,10 +102,11 @@ impl Desk {
         command
     }
 
-    /// A script that sets what the program alone sees, and becomes the program.
+    /// A script that sets what the program alone sees, and becomes the program, or what watches it.
     fn program(&self) -> PathBuf {
         let script = self.path("bin/start");
-        fs::write(&script, format!("#!/bin/sh\n{}exec {PROGRAM:?} \"$@\"\n", self.inside)).expect("a file");
+        let lines = format!("#!/bin/sh\n{}exec {} {PROGRAM:?} \"$@\"\n", self.inside, self.watcher);
+        fs::write(&script, lines).expect("a file");
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a program");
         script
     }

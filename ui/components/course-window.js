@@ -1,29 +1,33 @@
 // <course-window>: the whole window. It fetches the course, the learner's overview and settings, gives them down to the
 // rail and the page, changes pages with the address, and hears what bubbles up: "toast", "open-search" with { query }, "go"
 // with { href, part }, "write-note", "keys", "export" and "import" with { lesson }, "settings-changed", "match-files",
-// "everything-deleted", and clicks on links that lead out of the window. Files that were dropped on it, it proposes for
+// "restore-backup" and "restored", "recovered", "everything-deleted", and clicks on links that lead out of the window. Files that were dropped on it, it proposes for
 // lessons; Ctrl+K, on a Mac Command+K, opens the search.
 //
 // A page with something to save has an async `flush()`: it is awaited before the page is left and before the window closes.
 
-/** @import { Course, Match, Overview, Settings } from "../types.js" */
+/** @import { Course, Match, Overview, Recovered, Restored, Settings } from "../types.js" */
 /** @import { Page } from "../pages/pages.js" */
 
 import * as ipc from "../ipc.js";
 import { coalesced, doneWithin } from "../lib/coalesced.js";
-import { messageOf } from "../lib/failure.js";
+import { codeOf, messageOf } from "../lib/failure.js";
 import { focusHeading } from "../lib/focus-heading.js";
 import { h } from "../lib/html.js";
+import { settleAllKept } from "../lib/kept-notes.js";
 import { parse } from "../lib/route.js";
+import { recoveredWords, restoredWords, undoneWords } from "../lib/safety-words.js";
 import { obeyUndoKeys } from "../lib/undo-keys.js";
 import { LessonPage } from "../pages/lesson.js";
 import { pageOf, railEntryOf, titleOf } from "../pages/pages.js";
+import { RecoveryPage } from "../pages/recovery.js";
 import { asksForSearch, keyboardOf } from "../player/keys.js";
 import { CommandPalette } from "./command-palette.js";
 import { CourseRail } from "./course-rail.js";
 import { ExportDialog } from "./export-dialog.js";
 import { ImportDialog } from "./import-dialog.js";
 import { MatchDialog } from "./match-dialog.js";
+import { RestoreDialog } from "./restore-dialog.js";
 import { ShortcutSheet } from "./shortcut-sheet.js";
 import { ToastRegion } from "./toast-region.js";
 
@@ -47,9 +51,13 @@ export class CourseWindow extends HTMLElement {
   #export = new ExportDialog();
   #import = new ImportDialog();
   #match = new MatchDialog();
+  #restore = Object.assign(new RestoreDialog(), { apart: this.#apart.bind(this) });
   #sheet = new ShortcutSheet();
   /** The part of the next page that the learner goes to. @type {string | null} */
   #part = null;
+  /** While everything is replaced at once, no page opens. @type {Promise<unknown>} */
+  #replacing = Promise.resolve();
+  #letUndoGo = () => {};
 
   #refresh = coalesced(() => this.#fetchOverview());
   #navigate = coalesced(() => this.#showPage());
@@ -73,6 +81,9 @@ export class CourseWindow extends HTMLElement {
       "import": ({ lesson }) => this.#openImport(lesson),
       "settings-changed": (detail) => this.#setSettings(detail),
       "match-files": ({ match }) => this.#propose(match),
+      "restore-backup": () => this.#openRestore(),
+      "restored": (detail) => this.#restored(detail),
+      "recovered": (detail) => this.#recovered(detail),
       "everything-deleted": () => this.#startOver(),
     };
     for (const [event, act] of Object.entries(heard)) {
@@ -87,12 +98,12 @@ export class CourseWindow extends HTMLElement {
       this.#main.focus();
     } }, "Skip to the content");
     this.replaceChildren(skip, h("div", { class: "window" }, this.#rail, this.#main), this.#toasts,
-      this.#palette, this.#export, this.#import, this.#match, this.#sheet);
+      this.#palette, this.#export, this.#import, this.#match, this.#restore, this.#sheet);
     window.addEventListener("hashchange", this.#navigate);
     document.addEventListener("keydown", this.#key);
     document.addEventListener("keydown", obeyUndoKeys);
     this.#listening = [ipc.on("study-changed", () => this.#refresh()), ipc.on("close-requested", () => this.#close()),
-      ipc.on("files-dropped", () => this.#proposeDropped())];
+      ipc.on("files-dropped", () => this.#proposeDropped()), ipc.on("backup-failed", () => this.#tellBackup())];
     this.#start();
   }
 
@@ -109,11 +120,21 @@ export class CourseWindow extends HTMLElement {
     try {
       [this.#course, this.#overview] = await Promise.all([ipc.course(), ipc.overview(), settings]);
     } catch (error) {
-      return this.#showFailure(messageOf(error));
+      return this.#showFailure(error);
     }
+    this.#rail.hidden = false;
     this.#rail.course = this.#course;
     this.#rail.overview = this.#overview;
     await this.#navigate();
+    this.#tellBackup();
+  }
+
+  /** A backup that failed is told once, and not before there is a window to tell it in. */
+  async #tellBackup() {
+    if (!this.#page) return;
+    // What cannot be asked for now is told at the next start.
+    const words = await ipc.backupNotice().catch(() => null);
+    if (words) this.#toasts.show({ message: words, stays: true, action: { label: "See Safety", run: () => this.#go({ href: "#/settings", part: "safety" }) } });
   }
 
   /** @param {Settings} settings */
@@ -142,6 +163,7 @@ export class CourseWindow extends HTMLElement {
       this.#toasts.show({ message: "The last change could not be saved before the page was left. What you wrote in a note is kept, and is saved when a lesson is opened." });
     }
 
+    await this.#replacing;
     // Read only now: while the old page saved, the learner may have gone on.
     const route = parse(location.hash);
     const page = pageOf(route, this.#course);
@@ -173,7 +195,7 @@ export class CourseWindow extends HTMLElement {
 
   /** Before notes are counted, or compared with others. The page stays, with all that is being written. */
   async #saveHere() {
-    if (await this.#isFlushed({ leaving: false })) return;
+    if (await this.#isFlushed({ leaving: false }) && await doneWithin(settleAllKept(), PATIENCE)) return;
     this.#toasts.show({ message: "What you wrote last is not saved yet, so it is not taken into account here. It is kept." });
   }
 
@@ -215,6 +237,70 @@ export class CourseWindow extends HTMLElement {
   async #openImport(lesson) {
     await this.#saveHere();
     if (this.#course) this.#import.open({ course: this.#course, lesson });
+  }
+
+  async #openRestore() {
+    await this.#saveHere();
+    if (this.#course && !document.querySelector("dialog[open]")) this.#restore.open();
+  }
+
+  /**
+   * What replaces everything at once is done with no lesson open: its page would write the place and the notes that it
+   * holds over what was restored.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async #apart(work) {
+    await this.#saveHere();
+    const lesson = this.#lessonPage;
+    lesson?.remove();
+    const done = Promise.resolve(lesson?.rest).then(work);
+    this.#replacing = done.catch(() => {});
+    try {
+      return await done;
+    } finally {
+      await this.#showAnew();
+    }
+  }
+
+  /** All of it may be other than it was. */
+  async #showAnew() {
+    const wasLesson = this.#lessonPage !== null;
+    if (wasLesson) this.#page = null;
+    await Promise.all([ipc.settings().then((fetched) => this.#setSettings(fetched), () => {}), this.#refresh()]);
+    if (!wasLesson) return;
+    await this.#navigate();
+    if (this.#page) focusHeading(this.#page, this.#main);
+  }
+
+  /** @param {{ restored: Restored, made: number }} restore */
+  #restored({ restored, made }) {
+    this.#offerUndo(restoredWords(restored, made, Date.now()));
+  }
+
+  /** @param {string} message */
+  #offerUndo(message) {
+    // The undo of an earlier restore would undo this one.
+    this.#letUndoGo();
+    this.#letUndoGo = this.#toasts.show({ message, stays: true, action: { label: "Undo", run: () => this.#undoRestore() } });
+  }
+
+  async #undoRestore() {
+    try {
+      const undone = await this.#apart(() => ipc.undoRestore());
+      this.#toasts.show({ message: undoneWords(undone), stays: true });
+    } catch (error) {
+      this.#offerUndo(messageOf(error));
+    }
+  }
+
+  /** @param {Recovered} recovered */
+  async #recovered(recovered) {
+    await this.#start();
+    if (!this.#page) return;
+    focusHeading(this.#page, this.#main);
+    this.#toasts.show({ message: recoveredWords(recovered), stays: true });
   }
 
   async #fetchDropped() {
@@ -260,13 +346,14 @@ export class CourseWindow extends HTMLElement {
     ipc.openLink({ url }).catch((error) => this.#toasts.show({ message: messageOf(error) }));
   };
 
-  /** @param {string} message */
-  #showFailure(message) {
+  /** @param {unknown} error */
+  #showFailure(error) {
     this.#rail.hidden = true;
+    if (codeOf(error) === "damaged") return this.#main.replaceChildren(new RecoveryPage());
     this.#main.replaceChildren(
       h("div", { class: "plain-page" },
         h("h1", { tabindex: "-1" }, "The course could not be opened"),
-        h("p", { class: "problem", role: "alert" }, message),
+        h("p", { class: "problem", role: "alert" }, messageOf(error)),
         h("p", null, "Nothing was changed: your notes are as they were."),
         h("button", { class: "button filled", type: "button", onclick: () => location.reload() }, "Try again")));
   }

@@ -1,9 +1,10 @@
 // <toast-region>: short messages at the bottom, each with an action (Undo) if it has one.
 //
 //   region.show({ message: "Note deleted.", action: { label: "Undo", run: () => restore(note) } });
+//   const dismiss = region.show({ message: "The last backup failed.", stays: true });
 //
-// A message stays for eight seconds, and as long as the pointer or the focus is on it. Screen readers hear it without
-// being interrupted. An action that fails says so in a message of its own.
+// A message stays for eight seconds, and as long as the pointer or the focus is on it; one that must not be missed stays
+// until it is dismissed. Screen readers hear it without being interrupted. An action that fails says so in a message of its own.
 
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
@@ -15,6 +16,7 @@ const STAYS = 8000;
  * @typedef {object} Toast
  * @property {string} message
  * @property {{ label: string, run: () => unknown }} [action]
+ * @property {boolean} [stays]
  */
 
 export class ToastRegion extends HTMLElement {
@@ -24,8 +26,11 @@ export class ToastRegion extends HTMLElement {
     this.setAttribute("aria-atomic", "false");
   }
 
-  /** @param {Toast} toast */
-  show({ message, action }) {
+  /**
+   * @param {Toast} toast
+   * @returns {() => void} which takes it away
+   */
+  show({ message, action, stays = false }) {
     const dismiss = () => {
       clearTimeout(timer);
       this.#remove(element);
@@ -48,7 +53,7 @@ export class ToastRegion extends HTMLElement {
     const hold = () => clearTimeout(timer);
     const release = () => {
       clearTimeout(timer);
-      timer = setTimeout(dismiss, STAYS);
+      if (!stays) timer = setTimeout(dismiss, STAYS);
     };
     element.addEventListener("pointerenter", hold);
     element.addEventListener("pointerleave", release);
@@ -56,6 +61,7 @@ export class ToastRegion extends HTMLElement {
     element.addEventListener("focusout", release);
     this.append(element);
     release();
+    return dismiss;
   }
 
   /** @param {HTMLElement} element */

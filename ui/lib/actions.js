@@ -20,7 +20,7 @@ const PLACES = [
   ["#/", "Home", "start continue"],
   ["#/notes", "Notes", "all my"],
   ["#/library", "Library", "resources pdf summary books code support"],
-  ["#/settings", "Settings", "preferences appearance dark light backup privacy"],
+  ["#/settings", "Settings", "preferences appearance dark light safety backup restore privacy"],
   ["#/trash", "Trash", "deleted notes restore bin"],
 ];
 

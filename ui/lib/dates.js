@@ -1,6 +1,9 @@
 // When something happened, in words. Times are milliseconds since 1970; now is always an argument.
 
-const DAY = 24 * 60 * 60 * 1000;
+import { counted } from "./time.js";
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
 
 /**
  * "earlier today", "yesterday evening", "on Tuesday", "on 12 March": as one would say it.
@@ -21,11 +24,44 @@ export function remembered(then, now) {
  * @param {number} now
  */
 export function dated(then, now) {
-  const time = format(then, { hour: "2-digit", minute: "2-digit" });
+  return `${onDay(then, now)} at ${timeOfDay(then)}`;
+}
+
+/**
+ * "just now", "3 minutes ago", and from an hour on as `dated` has it.
+ * @param {number} then
+ * @param {number} now
+ */
+export function ago(then, now) {
+  const minutes = Math.floor((now - then) / MINUTE);
+  // A clock that was set back a little is no reason to name a time that has yet to come.
+  if (minutes === 0 || minutes === -1) return "just now";
+  return minutes > 0 && minutes < 60 ? `${counted(minutes, "minute")} ago` : dated(then, now);
+}
+
+/**
+ * "today", "yesterday", "on 12 March".
+ * @param {number} then
+ * @param {number} now
+ */
+export function onDay(then, now) {
   const days = daysBetween(then, now);
-  if (days <= 0) return `today at ${time}`;
-  if (days === 1) return `yesterday at ${time}`;
-  return `on ${date(then, now)} at ${time}`;
+  if (days === 0) return "today";
+  return days === 1 ? "yesterday" : `on ${date(then, now)}`;
+}
+
+/**
+ * "12 March, 09:10": for a heading, or a line of a list.
+ * @param {number} then
+ * @param {number} now
+ */
+export function moment(then, now) {
+  return `${date(then, now)}, ${timeOfDay(then)}`;
+}
+
+/** @param {number} time */
+export function timeOfDay(time) {
+  return format(time, { hour: "2-digit", minute: "2-digit" });
 }
 
 /**
@@ -33,7 +69,7 @@ export function dated(then, now) {
  * @param {number} then
  * @param {number} now
  */
-function daysBetween(then, now) {
+export function daysBetween(then, now) {
   const midnight = (/** @type {number} */ time) => new Date(time).setHours(0, 0, 0, 0);
   // Rounded, because a day on which the clocks change has 23 or 25 hours.
   return Math.round((midnight(now) - midnight(then)) / DAY);

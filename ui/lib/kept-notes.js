@@ -78,3 +78,8 @@ export async function settleKept(id) {
   await ipc.saveNote({ draft });
   drafts.committed(draft);
 }
+
+/** Saves all that pages which are gone left in the journal. Rejects if some of it cannot be saved. */
+export async function settleAllKept() {
+  await Promise.all(new Drafts().all().map(({ id }) => settleKept(id)));
+}

@@ -54,6 +54,8 @@ export class LessonPage extends HTMLElement {
   #refetch = coalesced(() => this.#fetchAgain());
   #choices = new ChoiceKeeper((playback) => this.#saveChoices(playback), systemClock);
   #endSession = () => {};
+  /** Resolves when a page that was taken away has sent the last of it. @type {Promise<unknown>} */
+  rest = Promise.resolve();
   /** @type {Promise<() => void>[]} */
   #listening = [];
 
@@ -82,6 +84,8 @@ export class LessonPage extends HTMLElement {
     for (const listening of this.#listening) listening.then((stop) => stop());
     this.#endSession();
     this.#made?.playback.destroy();
+    // With the picture went the place where it was.
+    this.rest = this.#made?.playback.flush().catch(() => {}) ?? this.rest; // what could not be saved was told
     this.#made = null;
     // The next lesson opens in the same shape of the window; no other page has a use for it.
     if (windowMode() !== "normal" && !document.querySelector("lesson-page")) this.#setMode("normal");

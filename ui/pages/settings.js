@@ -1,23 +1,23 @@
 // <settings-page>: appearance, playback and whether it works here, taking notes away and bringing them back, the name for
-// the PDF, where the data is, what YouTube stored, deleting everything, and what the application is. A setting is saved
+// the PDF, how safe the data is, what YouTube stored, deleting everything, and what the application is. A setting is saved
 // when it is changed, it alone, and "Saved" is said only after it was.
 //
 //   page.course = course; page.settings = settings; await page.flush();   // without settings, the page fetches them
+//   page.overview = overview;   // something changed
 //
 // Sends "settings-changed" with the Settings that were saved, "match-files" with { match }, "export" and "import"
-// with { lesson: null }, and "everything-deleted".
+// with { lesson: null }, "restore-backup" and "everything-deleted".
 
-/** @import { Course, DataLocation, Settings, SettingsChange } from "../types.js" */
+/** @import { Course, Overview, Settings, SettingsChange } from "../types.js" */
 
 import * as ipc from "../ipc.js";
 import { Drafts } from "../lib/drafts.js";
 import { ConfirmDialog } from "../components/confirm-dialog.js";
 import { ExportButton } from "../components/export-button.js";
 import { PlaybackCheck } from "../components/playback-check.js";
-import { dated } from "../lib/dates.js";
+import { SafetyPanel } from "../components/safety-panel.js";
 import { messageOf } from "../lib/failure.js";
 import { h } from "../lib/html.js";
-import { counted } from "../lib/time.js";
 
 const APPEARANCES = /** @type {const} */ ([["system", "As the system"], ["light", "Light"], ["dark", "Dark"]]);
 
@@ -35,6 +35,9 @@ export class SettingsPage extends HTMLElement {
   #singleKeys = h("input", { type: "checkbox", id: "single-keys", "aria-describedby": "single-keys-about",
     onchange: () => this.#save({ singleKeys: this.#singleKeys.checked }, "keys-remark") });
   #choosing = false;
+  #safety = new SafetyPanel();
+  /** @type {Overview | null} */
+  #overview = null;
   #confirm = new ConfirmDialog();
 
   connectedCallback() {
@@ -42,7 +45,7 @@ export class SettingsPage extends HTMLElement {
       h("div", { class: "settings" },
         h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Settings")),
         h("div", { class: "settings-sections" },
-          this.#appearance(), this.#playback(), check(), this.#notes(), this.#nameForPdf(), this.#data(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
+          this.#appearance(), this.#playback(), check(), this.#notes(), this.#nameForPdf(), this.#safetySection(), this.#youtube(), this.#privacy(), this.#deletion(), this.#about())),
       this.#confirm);
     if (this.#settings) this.#show(this.#settings, null);
     else this.#load();
@@ -56,6 +59,15 @@ export class SettingsPage extends HTMLElement {
     const before = this.#settings;
     this.#settings = settings;
     if (settings && this.isConnected) this.#show(settings, before);
+  }
+
+  get overview() {
+    return this.#overview;
+  }
+
+  set overview(overview) {
+    this.#overview = overview;
+    if (this.isConnected) this.#safety.refresh();
   }
 
   /** Resolves when what was typed is saved. */
@@ -139,15 +151,9 @@ export class SettingsPage extends HTMLElement {
       remark("name-remark"));
   }
 
-  #data() {
-    const words = h("div", { class: "settings-text" });
-    const say = this.#remark("data-remark");
-    ipc.dataLocation().then(
-      (location) => words.replaceChildren(...locationWords(location, Date.now())),
-      (error) => say(messageOf(error)));
-    return section("Where your data is", words,
-      h("button", { class: "button quiet", type: "button", onclick: () => this.#run(ipc.showDataFolder(), "data-remark", "") }, "Show folder"),
-      remark("data-remark"));
+  #safetySection() {
+    // The window leads here when a backup failed.
+    return h("section", null, h("h2", { id: "safety", tabindex: "-1" }, "Safety"), h("div", { class: "settings-content" }, this.#safety));
   }
 
   #youtube() {
@@ -168,7 +174,7 @@ export class SettingsPage extends HTMLElement {
 
   #deletion() {
     return section("Delete everything",
-      h("p", null, "Removes your notes, your progress, your settings, and the captions and copies of PDFs that you added from this computer. Files that you exported stay where they are."),
+      h("p", null, "Removes your notes, your progress, your settings, and the captions and copies of PDFs that you added from this computer. Files that you exported, and copies of backups in a second folder, stay where they are."),
       h("button", { class: "button danger", type: "button", onclick: () => this.#askToDelete() }, "Delete everything…"));
   }
 
@@ -187,7 +193,7 @@ export class SettingsPage extends HTMLElement {
       heading: "Delete everything",
       words: [
         "This removes every note, how far you are in each lesson, your settings, the captions and the copies of PDFs that you added, the backups, and what YouTube stored here. It cannot be undone.",
-        "Files that you exported and video files of your own stay where they are.",
+        "Files that you exported, copies of backups in a second folder, and video files of your own stay where they are.",
       ],
       phrase: "delete everything",
       action: "Delete everything",
@@ -272,17 +278,6 @@ function section(heading, ...content) {
 /** @param {string} id */
 function remark(id) {
   return h("p", { id, class: "remark", role: "status" });
-}
-
-/**
- * @param {DataLocation} location
- * @param {number} now milliseconds since 1970
- */
-function locationWords({ folder, backups, lastBackup }, now) {
-  const kept = backups === 0 ? "No backup has been made yet; the first is made within a day of use."
-    : `${counted(backups, "backup")} ${backups === 1 ? "is" : "are"} kept beside them`
-      + (lastBackup === null ? "." : `, the last one made ${dated(lastBackup, now)}.`);
-  return [h("p", null, "Your notes and your progress are in ", h("code", null, folder), "."), h("p", null, kept)];
 }
 
 customElements.define("settings-page", SettingsPage);

@@ -7,6 +7,7 @@
 //   rust.calls   // [["notes", {}], …]
 
 import { JSDOM, VirtualConsole } from "jsdom";
+import { after } from "node:test";
 
 // Silent about what jsdom does not do, such as loading another page.
 const dom = new JSDOM("<!doctype html><html><body></body></html>", { url: "http://tauri.localhost/", pretendToBeVisual: true, virtualConsole: new VirtualConsole() });
@@ -20,6 +21,9 @@ Object.defineProperty(globalThis, "navigator", { value: dom.window.navigator, co
 dom.window.scrollTo = () => {};
 dom.window.HTMLDialogElement.prototype.showModal = function () { this.open = true; };
 dom.window.HTMLDialogElement.prototype.close = function () { this.open = false; };
+
+// What is left on the page after the last test may have a timer, for which Node would wait.
+after(() => document.body.replaceChildren());
 
 /**
  * Answers commands by name, each a function of its arguments; a command that was not given fails the test's promise.
@@ -55,6 +59,13 @@ export function fakeRust(commands) {
 /** What Rust rejects with. */
 export function failure(code, message) {
   return () => Promise.reject({ code, message });
+}
+
+/** A command that answers when the test says so. */
+export function later() {
+  const ends = {};
+  const done = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
+  return { command: () => done, ...ends };
 }
 
 /** Puts an element into an empty page, with its properties set first. */
