@@ -40,6 +40,9 @@ pub(crate) enum Failure {
     #[error("{task} needs {system}")]
     WrongSystem { task: &'static str, system: &'static str },
 
+    #[error("no property test has a name like {}", names.join(" or "))]
+    NoProperty { names: Vec<String> },
+
     #[error("step {name} failed: {source}")]
     Step { name: &'static str, source: Box<Failure> },
 

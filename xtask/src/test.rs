@@ -6,8 +6,16 @@ use crate::failure::Failure;
 use crate::packages;
 use crate::steps::{self, Step};
 
-pub(crate) const STEPS: [Step; 7] =
-    [steps::FMT, steps::CLIPPY, steps::RUST, steps::TYPES, steps::UI, steps::ANKI, steps::WINDOW];
+pub(crate) const STEPS: [Step; 8] = [
+    steps::FMT,
+    steps::DENY,
+    steps::CLIPPY,
+    steps::RUST,
+    steps::TYPES,
+    steps::UI,
+    steps::ANKI,
+    steps::WINDOW,
+];
 
 /// All steps, or the one of the name `only` with arguments for its runner.
 pub(crate) fn test(only: Option<&str>, arguments: &[OsString]) -> Result<(), Failure> {

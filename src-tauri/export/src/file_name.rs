@@ -1,9 +1,12 @@
 //! A name for the file that every system accepts: Windows' rules, which are the narrowest, hold everywhere.
 
-/// Names that Windows gives to devices, whatever ending follows.
-const DEVICES: [&str; 22] = [
-    "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
-    "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+use typst::text::is_default_ignorable;
+
+/// Names that Windows gives to devices, whatever ending follows ("Naming Files, Paths, and Namespaces").
+const DEVICES: [&str; 30] = [
+    "CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7",
+    "COM8", "COM9", "COM¹", "COM²", "COM³", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8",
+    "LPT9", "LPT¹", "LPT²", "LPT³",
 ];
 
 /// Bytes of UTF-8 for course or lesson, so that the whole stays far below the 255 that file systems allow.
@@ -81,12 +84,13 @@ fn part(text: &str) -> String {
     if end < words.len() {
         end = words[..end].rfind(' ').unwrap_or(end);
     }
-    words[..end].trim_matches(['.', ' ', ',']).to_owned()
+    // At the beginning, a hyphen would be an option of a command, and a tilde a home.
+    words[..end].trim_matches(['.', ' ', ',']).trim_start_matches(['-', '~', '.', ' ']).to_owned()
 }
 
-/// Cannot be seen in a name, and can mislead in it.
+/// Cannot be seen in a name, and can mislead in it: what turns the writing direction is among it.
 pub(crate) fn steers(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    is_default_ignorable(c)
 }
 
 #[cfg(test)]
@@ -110,6 +114,8 @@ mod tests {
             ("../../etc/passwd", None, "2026-11-22", "etc passwd, notes 2026-11-22.pdf"),
             ("a\0b\nc\u{202e}d\u{200b}", None, "2026-11-22", "a b cd, notes 2026-11-22.pdf"),
             ("CON.x", None, "2026-11-22", "Notes CON.x, notes 2026-11-22.pdf"),
+            ("-rf ~", None, "2026-11-22", "rf ~, notes 2026-11-22.pdf"),
+            ("com¹.x", None, "2026-11-22", "Notes com¹.x, notes 2026-11-22.pdf"),
             ("lpt1 .x", None, "2026-11-22", "Notes lpt1 .x, notes 2026-11-22.pdf"),
             (".hidden. ", None, "2026-11-22", "hidden, notes 2026-11-22.pdf"),
             ("", None, "2026-11-22", "notes 2026-11-22.pdf"),

@@ -118,11 +118,26 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn what_is_shown_is_read_back(second: u32) {
-            prop_assert_eq!(read(&shown(second)), Some(second));
-            prop_assert_eq!(read_parameter(&format!("{second}s")), Some(second));
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn what_is_shown_is_read_back(second: u32) {
+                prop_assert_eq!(read(&shown(second)), Some(second));
+                prop_assert_eq!(read_parameter(&format!("{second}s")), Some(second));
+            }
+
+            #[test]
+            fn any_text_is_a_time_or_none(text in "[0-9:.hms-]{0,14}|\\PC{0,20}") {
+                if let Some(second) = read(&text) {
+                    prop_assert!(is_like(&text));
+                    prop_assert_eq!(read(&shown(second)), Some(second));
+                }
+                let link = format!("https://youtu.be/nrHH8y7cKAc?t={text}");
+                let seen = crate::address::VideoPlace::of(&link).second;
+                prop_assert!(seen.is_none() || seen == read_parameter(text.split([',', '&', '#']).next().unwrap_or_default()));
+            }
         }
     }
 }

@@ -294,15 +294,19 @@ mod tests {
         assert_eq!(told(&long, &format!("{long}more")), format!("{long}+more+"));
     }
 
-    proptest! {
-        #[test]
-        fn a_difference_holds_both_texts(before in "[a c\\n心🧠é]{0,30}", after in "[a c\\n心🧠é]{0,30}") {
-            let side = |left_out| -> String {
-                let pieces = difference(&before, &after).into_iter();
-                pieces.filter(|piece| piece.kind != left_out).map(|piece| piece.text).collect()
-            };
-            prop_assert_eq!(side(PieceKind::Added), before.clone());
-            prop_assert_eq!(side(PieceKind::Removed), after.clone());
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn a_difference_holds_both_texts(before in "[a c\\n心🧠é]{0,30}", after in "[a c\\n心🧠é]{0,30}") {
+                let side = |left_out| -> String {
+                    let pieces = difference(&before, &after).into_iter();
+                    pieces.filter(|piece| piece.kind != left_out).map(|piece| piece.text).collect()
+                };
+                prop_assert_eq!(side(PieceKind::Added), before.clone());
+                prop_assert_eq!(side(PieceKind::Removed), after.clone());
+            }
         }
     }
 }

@@ -104,11 +104,15 @@ mod tests {
         assert_eq!(tags(&format!("#a{}", numbers.join(" #a"))).len(), numbers.len());
     }
 
-    proptest! {
-        #[test]
-        fn any_text_has_its_tags(text in "[ #a-c1(\\n`\\[\\]*心é_-]{0,40}") {
-            for tag in tags(&text) {
-                prop_assert!(text.contains(&format!("#{tag}")), "{tag}");
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn any_text_has_its_tags(text in "[ #a-c1(\\n`\\[\\]*心é_-]{0,40}") {
+                for tag in tags(&text) {
+                    prop_assert!(text.contains(&format!("#{tag}")), "{tag}");
+                }
             }
         }
     }

@@ -67,6 +67,8 @@ fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -84,6 +86,26 @@ mod tests {
             ["", "14", "2:5", "2:60", "-1:00", "2:14:", "1:2:3", "1:00:00:00", "２:14", "9999999:00", "2:1a"]
         {
             assert!(parse_clock(text).is_err(), "{text:?} was taken for a time");
+        }
+    }
+
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn a_time_that_is_shown_is_read(second in 0..360_000_000_u32) {
+                // Hours take five digits at the most.
+                prop_assert_eq!(parse_clock(&clock(second)).ok(), (second / 3600 < 100_000).then_some(second));
+            }
+
+            #[test]
+            fn any_text_is_a_time_or_refused(text in "[0-9:٣ +-]{0,12}|\\PC{0,20}") {
+                if let Ok(second) = parse_clock(&text) {
+                    prop_assert!(text.trim().chars().all(|c| c == ':' || c.is_ascii_digit()), "{text:?}");
+                    prop_assert_eq!(parse_clock(&clock(second)).ok(), Some(second));
+                }
+            }
         }
     }
 }

@@ -350,33 +350,37 @@ fn same(sections: &[Section], read: &[MarkdownLesson]) -> Result<(), TestCaseErr
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+mod properties {
+    use super::*;
 
-    #[test]
-    fn what_is_written_comes_back(lessons in vec(section(), 0..4), course: String, learner: Option<String>) {
-        let document = Document { course, learner, lessons, ..Document::default() };
-        let back = read(&markdown(&document));
-        prop_assert!(back.is_ok(), "{:?}", back);
-        same(&document.lessons, &back.unwrap_or_default())?;
-        let files = markdown_folder(&document);
-        prop_assert_eq!(files.len(), document.lessons.len());
-        for (lesson, file) in document.lessons.iter().zip(files) {
-            let back = read(&file.text);
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_written_comes_back(lessons in vec(section(), 0..4), course: String, learner: Option<String>) {
+            let document = Document { course, learner, lessons, ..Document::default() };
+            let back = read(&markdown(&document));
             prop_assert!(back.is_ok(), "{:?}", back);
-            same(std::slice::from_ref(lesson), &back.unwrap_or_default())?;
+            same(&document.lessons, &back.unwrap_or_default())?;
+            let files = markdown_folder(&document);
+            prop_assert_eq!(files.len(), document.lessons.len());
+            for (lesson, file) in document.lessons.iter().zip(files) {
+                let back = read(&file.text);
+                prop_assert!(back.is_ok(), "{:?}", back);
+                same(std::slice::from_ref(lesson), &back.unwrap_or_default())?;
+            }
         }
-    }
 
-    #[test]
-    fn no_text_makes_reading_fail_other_than_by_an_error(lines in vec(prop_oneof![line(), any::<String>(), "[-*0-9:\\[\\]() #`.<>]{0,12}", "[-*] \\[[0-9:]{1,9}\\]\\(https://youtu.be/[a-z]{11}\\?t=[0-9hms]{0,9}\\).{0,9}"], 0..12)) {
-        let _ = read(&lines.join("\n"));
-    }
+        #[test]
+        fn no_text_makes_reading_fail_other_than_by_an_error(lines in vec(prop_oneof![line(), any::<String>(), "[-*0-9:\\[\\]() #`.<>]{0,12}", "[-*] \\[[0-9:]{1,9}\\]\\(https://youtu.be/[a-z]{11}\\?t=[0-9hms]{0,9}\\).{0,9}"], 0..12)) {
+            let _ = read(&lines.join("\n"));
+        }
 
-    #[test]
-    fn no_bytes_do(bytes: Vec<u8>) {
-        if let Ok(text) = markdown_text(&bytes) {
-            let _ = read(text);
+        #[test]
+        fn no_bytes_do(bytes: Vec<u8>) {
+            if let Ok(text) = markdown_text(&bytes) {
+                let _ = read(text);
+            }
         }
     }
 }

@@ -135,28 +135,32 @@ fn without_a_video_the_stamp_is_no_link() {
     assert_eq!(back, "b<p><a href=\"https://youtu.be/%22%3E%3Cscript%3E?t=76\">1:16</a></p>");
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+mod properties {
+    use super::*;
 
-    #[test]
-    fn no_characters_break_the_rows(
-        course: String,
-        title: String,
-        bodies in vec((option::of(Just(Mark::Question)), "(Q: |A: |[\"\t#\n,;]|\\PC){0,30}", vec(any::<String>(), 0..2)), 0..6),
-    ) {
-        let notes = bodies.into_iter().map(|(mark, body, tags)| Entry {
-            id: Some("1".to_owned()), second: Some(1), mark, body, tags,
-        });
-        let mut document = lesson(notes.collect());
-        document.course = course;
-        document.lessons[0].title = title;
-        let cards = anki(&document, |_| true, str::to_owned);
-        let rows = rows(&cards.text);
-        prop_assert_eq!(rows.len(), cards.cards);
-        for row in rows {
-            prop_assert_eq!(row.len(), 5);
-            prop_assert!(row[1].matches("::").count() <= 1, "{}", row[1]);
-            prop_assert!(row[4].split(' ').all(|tag| !tag.is_empty()));
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_characters_break_the_rows(
+            course: String,
+            title: String,
+            bodies in vec((option::of(Just(Mark::Question)), "(Q: |A: |[\"\t#\n,;]|\\PC){0,30}", vec(any::<String>(), 0..2)), 0..6),
+        ) {
+            let notes = bodies.into_iter().map(|(mark, body, tags)| Entry {
+                id: Some("1".to_owned()), second: Some(1), mark, body, tags,
+            });
+            let mut document = lesson(notes.collect());
+            document.course = course;
+            document.lessons[0].title = title;
+            let cards = anki(&document, |_| true, str::to_owned);
+            let rows = rows(&cards.text);
+            prop_assert_eq!(rows.len(), cards.cards);
+            for row in rows {
+                prop_assert_eq!(row.len(), 5);
+                prop_assert!(row[1].matches("::").count() <= 1, "{}", row[1]);
+                prop_assert!(row[4].split(' ').all(|tag| !tag.is_empty()));
+            }
         }
     }
 }

@@ -7,7 +7,14 @@ use proptest::{collection::vec, prelude::*};
 use super::{note_words, notes, set};
 use crate::{Arrangement, Layout, Mark, Paper, Print, pdf};
 
-const CASES: u32 = 32;
+/// Setting a document takes long; `cargo xtask fuzz` asks for more cases.
+fn few_cases() -> ProptestConfig {
+    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    ProptestConfig {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 32 },
+        ..asked
+    }
+}
 
 /// Letters, accents and controls of scripts that are shaped, in any order.
 const SHAPED: &str =
@@ -16,36 +23,40 @@ const SHAPED: &str =
 /// The signs of Markdown, in any order.
 const SIGNS: &str = "([-*+>#|`~_\\[\\]()!<&;:\\\\ \t\n0-9a-c]|\n- |\n- \\[x\\] |\n> |\n1\\. |\n    |\n```\n|\n\\|a\\|b\\|\n\\|-\\|-\\|\n|~~|\\*\\*|<b>|\\[a\\]\\(https://a.org\\)|\u{5d0}|\u{301}){0,150}";
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+mod properties {
+    use super::*;
 
-    #[test]
-    fn of_any_characters(printable in "\\PC{0,200}", raw in any::<String>(), shaped in SHAPED) {
-        let mut document = notes(&[&printable, &raw, &shaped]);
-        document.lessons[0].title = raw.clone();
-        document.learner = Some(raw.clone());
-        prop_assert!(pdf(&document).is_ok());
-        document.lessons[0].key_ideas = Some(printable);
-        for (note, mark) in document.lessons[0].notes.iter_mut().zip([Mark::Question, Mark::Todo, Mark::Done]) {
-            note.mark = Some(mark);
-            note.body = format!("{}\nQ: {raw}\nA: {raw}", note.body);
+    proptest! {
+        #![proptest_config(few_cases())]
+
+        #[test]
+        fn of_any_characters(printable in "\\PC{0,200}", raw in any::<String>(), shaped in SHAPED) {
+            let mut document = notes(&[&printable, &raw, &shaped]);
+            document.lessons[0].title = raw.clone();
+            document.learner = Some(raw.clone());
+            prop_assert!(pdf(&document).is_ok());
+            document.lessons[0].key_ideas = Some(printable);
+            for (note, mark) in document.lessons[0].notes.iter_mut().zip([Mark::Question, Mark::Todo, Mark::Done]) {
+                note.mark = Some(mark);
+                note.body = format!("{}\nQ: {raw}\nA: {raw}", note.body);
+            }
+            document.layout =
+                Layout { paper: Paper::Letter, print: Print::Large, arrangement: Arrangement::StudySheet };
+            prop_assert!(pdf(&document).is_ok());
         }
-        document.layout =
-            Layout { paper: Paper::Letter, print: Print::Large, arrangement: Arrangement::StudySheet };
-        prop_assert!(pdf(&document).is_ok());
-    }
 
-    /// Of scripts that the bundled faces have, every word is in the PDF; of others, a mark a letter.
-    #[test]
-    fn and_every_word_can_be_read_in_it(words in vec("[a-zà-öø-ÿα-ωа-я0-9]{1,14}|[心学]{1,3}|שלום|🧠", 1..60)) {
-        let body = words.join(" ");
-        let shown = body.replace(|c| matches!(c, '心' | '学' | '🧠' | 'א'..='ת'), "□");
-        prop_assert_eq!(note_words(&set(&notes(&[&body]))), shown);
-    }
+        /// Of scripts that the bundled faces have, every word is in the PDF; of others, a mark a letter.
+        #[test]
+        fn and_every_word_can_be_read_in_it(words in vec("[a-zà-öø-ÿα-ωа-я0-9]{1,14}|[心学]{1,3}|שלום|🧠", 1..60)) {
+            let body = words.join(" ");
+            let shown = body.replace(|c| matches!(c, '心' | '学' | '🧠' | 'א'..='ת'), "□");
+            prop_assert_eq!(note_words(&set(&notes(&[&body]))), shown);
+        }
 
-    #[test]
-    fn of_any_markdown(body in SIGNS) {
-        prop_assert!(pdf(&notes(&[&body])).is_ok());
+        #[test]
+        fn of_any_markdown(body in SIGNS) {
+            prop_assert!(pdf(&notes(&[&body])).is_ok());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod anki;
 mod any_text;
+mod attacks;
 mod characters;
 mod commonmark_examples;
 mod commonmark_spec;

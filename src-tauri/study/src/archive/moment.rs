@@ -110,10 +110,22 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn every_moment_comes_back(millis in prop_oneof![any::<i64>(), -70_000_000_000_000..260_000_000_000_000_i64]) {
-            prop_assert_eq!(there_and_back(millis).1, Some(millis));
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn every_moment_comes_back(millis in prop_oneof![any::<i64>(), -70_000_000_000_000..260_000_000_000_000_i64]) {
+                prop_assert_eq!(there_and_back(millis).1, Some(millis));
+            }
+
+            #[test]
+            fn any_text_is_a_moment_or_refused(text in "[0-9TZ:.+-]{0,30}|-?[0-9]{1,6}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z|\\PC{0,20}") {
+                let json = serde_json::to_string(&text).expect("JSON");
+                if let Ok(moment) = serde_json::from_str::<Moment>(&json) {
+                    prop_assert_eq!(there_and_back(moment.0.0).1, Some(moment.0.0));
+                }
+            }
         }
     }
 }

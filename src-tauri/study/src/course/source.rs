@@ -281,6 +281,9 @@ fn line_of(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
     use crate::store::testing::tiny;
 
     /// Replaces `old` by `new` in a valid course file and gives the complaint.
@@ -360,5 +363,87 @@ mod tests {
             source.parse().expect_err("a stray file").to_string(),
             "course/lessons/old.md:1: no lesson of course.toml names this file"
         );
+    }
+
+    mod properties {
+        use super::*;
+
+        /// Changes to a file: at a place, so many bytes give way to a piece.
+        fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> {
+            let piece = prop_oneof![
+                Just(String::new()),
+                any::<String>(),
+                prop::sample::select(vec![
+                    "\n",
+                    "\"",
+                    "\"\"\"",
+                    "'",
+                    "=",
+                    "[",
+                    "]",
+                    "[[lesson]]\n",
+                    "[[shelf]]\n",
+                    "[author]\n",
+                    "id = \"a\"\n",
+                    "9999999999999999999999",
+                    "1e999",
+                    "-inf",
+                    "0000-00-00",
+                    "{ a = 1 }",
+                    "\\u0000",
+                    "\\UFFFFFFFF",
+                    "#",
+                    "](https://x.org/)",
+                    "[doi:",
+                    "https://",
+                    "<script>",
+                    "../",
+                    "\u{feff}",
+                    "\r\n",
+                    "é",
+                ])
+                .prop_map(str::to_owned),
+            ];
+            prop::collection::vec((any::<prop::sample::Index>(), 0..30_usize, piece), 1..4)
+        }
+
+        fn edited(text: &str, edits: &[(prop::sample::Index, usize, String)]) -> String {
+            let mut text = text.to_owned();
+            for (place, length, piece) in edits {
+                let near = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+                let start = near(place.index(text.len() + 1)).unwrap_or_default();
+                let end = near(start + length).unwrap_or_default().max(start);
+                text.replace_range(start..end, piece);
+            }
+            text
+        }
+
+        proptest! {
+            /// Every complaint leads to a line that is there, and a course that is taken can be kept.
+            #[test]
+            fn any_change_makes_a_valid_course_or_is_told_with_its_line(
+                file in any::<prop::sample::Index>(), edits in edits()
+            ) {
+                let mut source = tiny(&["a", "b"]);
+                let path = source.0.keys().nth(file.index(source.0.len())).expect("a file").clone();
+                let text = edited(&source.0[&path], &edits);
+                source.insert(&path, &text);
+                match source.parse() {
+                    Ok(_) => prop_assert!(crate::Study::in_memory()?.load_course(&source).is_ok()),
+                    Err(SourceError { file, line, problem }) => {
+                        let lines = source.0.get(&file).map_or(0, |text| text.split('\n').count());
+                        prop_assert!((1..=lines).contains(&line), "{file}:{line}: {problem}");
+                        prop_assert!(!problem.is_empty());
+                    }
+                }
+            }
+
+            #[test]
+            fn any_text_is_a_course_or_is_refused(text in "(title|id|lesson|[=\\[\\]{}\"'\n#.,0-9a]|\\PC){0,60}") {
+                let mut source = tiny(&["a"]);
+                source.insert(COURSE_FILE, &text);
+                prop_assert!(source.parse().is_err());
+            }
+        }
     }
 }

@@ -74,35 +74,39 @@ mod tests {
         }
     }
 
-    proptest! {
-        /// Against the plainest model: a second (here a half) was watched or it was not.
-        #[test]
-        fn as_many_seconds_as_a_list_of_watched_halves(
-            stretches in prop::collection::vec((0_u16..400, 1_u16..60), 0..40)
-        ) {
-            let mut halves = vec![false; 1000];
-            for (from, length) in &stretches {
-                halves[usize::from(*from) * 2..usize::from(*from + *length) * 2].fill(true);
-            }
-            let intervals: Intervals = stretches
-                .iter()
-                .map(|(from, length)| (f64::from(*from), f64::from(from + length)))
-                .collect();
-            let count = u32::try_from(halves.iter().filter(|watched| **watched).count()).expect("at most 1,000");
-            prop_assert!((intervals.total() - f64::from(count) / 2.0).abs() < 1e-9);
-            prop_assert!(intervals.0.windows(2).all(|pair| pair[0].1 + JOIN < pair[1].0), "ordered and apart");
-        }
+    mod properties {
+        use super::*;
 
-        #[test]
-        fn the_order_of_stretches_does_not_matter(
-            (stretches, shuffled) in prop::collection::vec((0_u16..400, 1_u16..60), 0..20)
-                .prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle()))
-        ) {
-            let make = |list: &[(u16, u16)]| list
-                .iter()
-                .map(|(from, length)| (f64::from(*from), f64::from(from + length)))
-                .collect::<Intervals>();
-            prop_assert_eq!(make(&stretches), make(&shuffled));
+        proptest! {
+            /// Against the plainest model: a second (here a half) was watched or it was not.
+            #[test]
+            fn as_many_seconds_as_a_list_of_watched_halves(
+                stretches in prop::collection::vec((0_u16..400, 1_u16..60), 0..40)
+            ) {
+                let mut halves = vec![false; 1000];
+                for (from, length) in &stretches {
+                    halves[usize::from(*from) * 2..usize::from(*from + *length) * 2].fill(true);
+                }
+                let intervals: Intervals = stretches
+                    .iter()
+                    .map(|(from, length)| (f64::from(*from), f64::from(from + length)))
+                    .collect();
+                let count = u32::try_from(halves.iter().filter(|watched| **watched).count()).expect("at most 1,000");
+                prop_assert!((intervals.total() - f64::from(count) / 2.0).abs() < 1e-9);
+                prop_assert!(intervals.0.windows(2).all(|pair| pair[0].1 + JOIN < pair[1].0), "ordered and apart");
+            }
+
+            #[test]
+            fn the_order_of_stretches_does_not_matter(
+                (stretches, shuffled) in prop::collection::vec((0_u16..400, 1_u16..60), 0..20)
+                    .prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle()))
+            ) {
+                let make = |list: &[(u16, u16)]| list
+                    .iter()
+                    .map(|(from, length)| (f64::from(*from), f64::from(from + length)))
+                    .collect::<Intervals>();
+                prop_assert_eq!(make(&stretches), make(&shuffled));
+            }
         }
     }
 }

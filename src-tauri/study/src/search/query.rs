@@ -257,10 +257,14 @@ mod tests {
         assert_eq!(parse(&"心".repeat(1000)).terms[0].len(), PHRASE);
     }
 
-    proptest! {
-        #[test]
-        fn anything_can_be_typed(text in "([a心\"“:# é]|tag:|is:todo|lesson:3|\\PC){0,20}") {
-            prop_assert_eq!(parse(&text).for_notes().matches('"').count() % 2, 0);
+    mod properties {
+        use super::*;
+
+        proptest! {
+            #[test]
+            fn anything_can_be_typed(text in "([a心\"“:# é]|tag:|is:todo|lesson:3|\\PC){0,20}") {
+                prop_assert_eq!(parse(&text).for_notes().matches('"').count() % 2, 0);
+            }
         }
     }
 }

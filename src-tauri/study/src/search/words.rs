@@ -246,22 +246,26 @@ mod tests {
         assert_eq!(words.place(1..1).len(), 0);
     }
 
-    proptest! {
-        #[test]
-        fn words_are_ready_for_the_index(text in any::<String>()) {
-            let words = Words::of(&text);
-            prop_assert!(words.joined().split(' ').filter(|word| !word.is_empty()).eq(words.iter()));
-            for (number, word) in words.iter().enumerate() {
-                let fits = |c: char| if c.is_ascii() { c.is_ascii_digit() || c.is_ascii_lowercase() } else { c != FACET };
-                prop_assert!(word.chars().all(fits), "{word:?}");
-                prop_assert!(!text[words.place(number..number + 1)].contains(char::is_whitespace));
-            }
-        }
+    mod properties {
+        use super::*;
 
-        #[test]
-        fn however_an_accent_is_typed_it_is_the_same_word(text in any::<String>()) {
-            let (composed, parted) = (text.nfc().collect::<String>(), text.nfd().collect::<String>());
-            prop_assert_eq!(Words::of(&composed).joined().to_owned(), Words::of(&parted).joined().to_owned());
+        proptest! {
+            #[test]
+            fn words_are_ready_for_the_index(text in any::<String>()) {
+                let words = Words::of(&text);
+                prop_assert!(words.joined().split(' ').filter(|word| !word.is_empty()).eq(words.iter()));
+                for (number, word) in words.iter().enumerate() {
+                    let fits = |c: char| if c.is_ascii() { c.is_ascii_digit() || c.is_ascii_lowercase() } else { c != FACET };
+                    prop_assert!(word.chars().all(fits), "{word:?}");
+                    prop_assert!(!text[words.place(number..number + 1)].contains(char::is_whitespace));
+                }
+            }
+
+            #[test]
+            fn however_an_accent_is_typed_it_is_the_same_word(text in any::<String>()) {
+                let (composed, parted) = (text.nfc().collect::<String>(), text.nfd().collect::<String>());
+                prop_assert_eq!(Words::of(&composed).joined().to_owned(), Words::of(&parted).joined().to_owned());
+            }
         }
     }
 }

@@ -203,33 +203,66 @@ fn clock(seconds: f64, point: char) -> String {
     format!("{hours:02}:{minutes:02}:{:02}{point}{:03}", millis / 1000 % 60, millis % 1000)
 }
 
-proptest! {
-    #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        drop(parse(&bytes, "x"));
-    }
+mod properties {
+    use super::*;
 
-    /// Made of the pieces that a parser looks at, so that more of them come near to a cue.
-    #[test]
-    fn any_pieces_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(vec![
-        "WEBVTT", "\n", "\r\n", "\n\n", " ", "-->", "00:01.000", "1:00:02,000", "99999999999999999999:00:00.000", "a",
-        "NOTE", "STYLE", "REGION", "<c>", "<", "&", "&#", "&#xffffffff;", "{\\", "é", "\0", "\u{feff}", "7",
-    ]), 0..60)) {
-        if let Ok(captions) = parse(pieces.concat().as_bytes(), "x") {
-            prop_assert!(captions.cues.iter().all(|cue| cue.start <= cue.end && !cue.text.is_empty()));
-            prop_assert!(captions.cues.is_sorted_by(|one, other| one.start <= other.start));
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            drop(parse(&bytes, "x"));
         }
-    }
 
-    #[test]
-    fn what_is_written_is_read(cues in any_cues()) {
-        for (head, point) in [("WEBVTT\n\n", '.'), ("", ',')] {
-            let file = cues.iter().enumerate().fold(head.to_owned(), |file, (number, Cue { start, end, text })| {
-                format!("{file}{}\n{} --> {}\n{text}\n\n", number + 1, clock(*start, point), clock(*end, point))
+        /// As a disk or a download leaves them, in whatever encoding they were written.
+        #[test]
+        fn damaged_captions_are_read_or_refused(
+            cues in any_cues(),
+            encoding in 0..4_usize,
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            end in any::<prop::sample::Index>(),
+        ) {
+            let file = cues.iter().fold("WEBVTT\n\n".to_owned(), |file, Cue { start, end, text }| {
+                format!("{file}{} --> {}\n{text}\n\n", clock(*start, '.'), clock(*end, '.'))
             });
-            let captions = parse(file.as_bytes(), "x").expect("captions");
-            prop_assert_eq!(&captions.cues, &cues);
-            prop_assert_eq!(captions.skipped, 0);
+            let mut bytes: Vec<u8> = match encoding {
+                0 => file.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                1 => file.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+                2 => encoding_rs::SHIFT_JIS.encode(&file).0.into_owned(),
+                _ => file.into_bytes(),
+            };
+            for (place, byte) in damage {
+                let place = place.index(bytes.len());
+                bytes[place] = byte;
+            }
+            bytes.truncate(end.index(bytes.len() * 2) + 1);
+            if let Ok(captions) = parse(&bytes, "x") {
+                prop_assert!(captions.cues.iter().all(|cue| cue.start <= cue.end && !cue.text.is_empty()));
+                let steers = |c: char| c.is_control() && c != '\n';
+                prop_assert!(captions.cues.iter().all(|cue| !cue.text.contains(steers)));
+            }
+        }
+
+        /// Made of the pieces that a parser looks at, so that more of them come near to a cue.
+        #[test]
+        fn any_pieces_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(vec![
+            "WEBVTT", "\n", "\r\n", "\n\n", " ", "-->", "00:01.000", "1:00:02,000", "99999999999999999999:00:00.000", "a",
+            "NOTE", "STYLE", "REGION", "<c>", "<", "&", "&#", "&#xffffffff;", "{\\", "é", "\0", "\u{feff}", "7",
+        ]), 0..60)) {
+            if let Ok(captions) = parse(pieces.concat().as_bytes(), "x") {
+                prop_assert!(captions.cues.iter().all(|cue| cue.start <= cue.end && !cue.text.is_empty()));
+                prop_assert!(captions.cues.is_sorted_by(|one, other| one.start <= other.start));
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_read(cues in any_cues()) {
+            for (head, point) in [("WEBVTT\n\n", '.'), ("", ',')] {
+                let file = cues.iter().enumerate().fold(head.to_owned(), |file, (number, Cue { start, end, text })| {
+                    format!("{file}{}\n{} --> {}\n{text}\n\n", number + 1, clock(*start, point), clock(*end, point))
+                });
+                let captions = parse(file.as_bytes(), "x").expect("captions");
+                prop_assert_eq!(&captions.cues, &cues);
+                prop_assert_eq!(captions.skipped, 0);
+            }
         }
     }
 }

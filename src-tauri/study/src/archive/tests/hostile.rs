@@ -149,44 +149,48 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-proptest! {
-    #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert!(Archive::from_json(&bytes).is_err());
-    }
+mod properties {
+    use super::*;
 
-    #[test]
-    fn damaged_bytes_are_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
-        let mut json = WHOLE.to_string().into_bytes();
-        for (place, byte) in damage {
-            let place = place.index(json.len());
-            json[place] = byte;
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(Archive::from_json(&bytes).is_err());
         }
-        if let Ok(archive) = Archive::from_json(&json) {
-            prop_assert!(study(&["a"]).import(&Import::Archive(archive), NOW).is_ok());
-        }
-    }
 
-    /// What is read can be imported, comes out again as it went in, and is what the schema says.
-    #[test]
-    fn what_is_read_is_sound(changes in prop::collection::vec((any::<prop::sample::Index>(), stray()), 1..4)) {
-        let mut json = WHOLE.clone();
-        for (place, value) in changes {
-            let mut all = Vec::new();
-            places(&json, "", &mut all);
-            if let Some(part) = json.pointer_mut(&all[place.index(all.len())]) {
-                *part = value;
+        #[test]
+        fn damaged_bytes_are_read_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+            let mut json = WHOLE.to_string().into_bytes();
+            for (place, byte) in damage {
+                let place = place.index(json.len());
+                json[place] = byte;
+            }
+            if let Ok(archive) = Archive::from_json(&json) {
+                prop_assert!(study(&["a"]).import(&Import::Archive(archive), NOW).is_ok());
             }
         }
-        if let Ok(archive) = Archive::from_json(json.to_string().as_bytes()) {
-            // What is passed over may be anything.
-            json["notes"].as_array_mut().into_iter().flatten().for_each(|note| note["tags"] = json!([]));
-            prop_assert!(super::format::schema().is_valid(&json), "{:#}", json);
-            let again = Archive::from_json(archive.to_json()?.as_bytes())?;
-            prop_assert_eq!(&again, &archive);
-            let mut study = full()?;
-            study.import(&Import::Archive(archive.clone()), NOW)?;
-            study.import(&Import::Archive(archive), NOW)?;
+
+        /// What is read can be imported, comes out again as it went in, and is what the schema says.
+        #[test]
+        fn what_is_read_is_sound(changes in prop::collection::vec((any::<prop::sample::Index>(), stray()), 1..4)) {
+            let mut json = WHOLE.clone();
+            for (place, value) in changes {
+                let mut all = Vec::new();
+                places(&json, "", &mut all);
+                if let Some(part) = json.pointer_mut(&all[place.index(all.len())]) {
+                    *part = value;
+                }
+            }
+            if let Ok(archive) = Archive::from_json(json.to_string().as_bytes()) {
+                // What is passed over may be anything.
+                json["notes"].as_array_mut().into_iter().flatten().for_each(|note| note["tags"] = json!([]));
+                prop_assert!(super::format::schema().is_valid(&json), "{:#}", json);
+                let again = Archive::from_json(archive.to_json()?.as_bytes())?;
+                prop_assert_eq!(&again, &archive);
+                let mut study = full()?;
+                study.import(&Import::Archive(archive.clone()), NOW)?;
+                study.import(&Import::Archive(archive), NOW)?;
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     id::NoteId,
     note::{BODY_LIMIT, NoteFilter},
     settings::PlaybackChoices,
-    store::testing::tiny,
+    store::testing::{attacks, tiny},
 };
 
 /// Something that a learner does.
@@ -96,31 +96,44 @@ fn seen(study: &Study) -> Result<String> {
     Ok(format!("{notes:?} {:?} {histories:?} {progress:?} {:?}", study.trash()?, study.settings()?))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-    #[test]
-    fn what_a_learner_made_comes_back_whole(deeds in prop::collection::vec((deed(), moment()), 0..30)) {
-        let mut origin = study(&LESSONS);
-        for (deed, now) in deeds {
-            carry_out(&mut origin, deed, now)?;
+mod properties {
+    use super::*;
+
+    /// A case takes as long as many others; `cargo xtask fuzz` asks for as many all the same.
+    fn fewer_cases() -> ProptestConfig {
+        let asked = ProptestConfig::default();
+        ProptestConfig {
+            cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 64 },
+            ..asked
         }
-        // What hangs on a lesson that left the course comes back as well.
-        origin.load_course(&tiny(&LESSONS[..2]))?;
-        let archive = origin.archive(NOW)?;
-        let json = archive.to_json()?;
-        prop_assert!(super::format::schema().is_valid(&serde_json::from_str(&json).expect("JSON")));
-        prop_assert_eq!(&Archive::from_json(json.as_bytes())?, &archive);
+    }
 
-        let mut other = study(&LESSONS[..2]);
-        let counts = take(&mut other, &origin, after(2000))?;
-        prop_assert_eq!(counts.added + counts.trashed, archive.notes.len());
-        prop_assert_eq!(&other.archive(NOW)?, &archive);
-        prop_assert_eq!(seen(&other)?, seen(&origin)?);
+    proptest! {
+        #![proptest_config(fewer_cases())]
+        #[test]
+        fn what_a_learner_made_comes_back_whole(deeds in prop::collection::vec((deed(), moment()), 0..30)) {
+            let mut origin = study(&LESSONS);
+            for (deed, now) in deeds {
+                carry_out(&mut origin, deed, now)?;
+            }
+            // What hangs on a lesson that left the course comes back as well.
+            origin.load_course(&tiny(&LESSONS[..2]))?;
+            let archive = origin.archive(NOW)?;
+            let json = archive.to_json()?;
+            prop_assert!(super::format::schema().is_valid(&serde_json::from_str(&json).expect("JSON")));
+            prop_assert_eq!(&Archive::from_json(json.as_bytes())?, &archive);
 
-        let before = dump(&other)?;
-        let again = take(&mut other, &origin, after(3000))?;
-        prop_assert_eq!(again, ImportCounts { same: archive.notes.len(), ..ImportCounts::default() });
-        prop_assert_eq!(dump(&other)?, before);
+            let mut other = study(&LESSONS[..2]);
+            let counts = take(&mut other, &origin, after(2000))?;
+            prop_assert_eq!(counts.added + counts.trashed, archive.notes.len());
+            prop_assert_eq!(&other.archive(NOW)?, &archive);
+            prop_assert_eq!(seen(&other)?, seen(&origin)?);
+
+            let before = dump(&other)?;
+            let again = take(&mut other, &origin, after(3000))?;
+            prop_assert_eq!(again, ImportCounts { same: archive.notes.len(), ..ImportCounts::default() });
+            prop_assert_eq!(dump(&other)?, before);
+        }
     }
 }
 
@@ -129,6 +142,18 @@ fn it_comes_back_where_there_is_no_course_yet() -> Result<()> {
     let (origin, mut other) = (full()?, Study::in_memory()?);
     take(&mut other, &origin, after(30))?;
     other.load_course(&tiny(&["a", "b", "c"]))?;
+    assert_eq!(other.archive(NOW)?, origin.archive(NOW)?);
+    Ok(())
+}
+
+#[test]
+fn what_would_run_elsewhere_comes_back_to_the_letter() -> Result<()> {
+    let mut origin = study(&["a"]);
+    for (number, attack) in (0..).zip(attacks()) {
+        origin.save_note(draft(number, "a", None, &attack), NOW)?;
+    }
+    let mut other = study(&["a"]);
+    take(&mut other, &origin, after(1))?;
     assert_eq!(other.archive(NOW)?, origin.archive(NOW)?);
     Ok(())
 }

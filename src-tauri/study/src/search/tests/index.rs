@@ -113,30 +113,34 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-proptest! {
-    #[test]
-    fn the_index_holds_what_a_new_one_would(changes in prop::collection::vec((change(), 0_i64..20), 0..30)) {
-        let mut study = study(&["a", "b"]);
-        let mut now = NOW;
-        for (change, days) in changes {
-            now = Timestamp(now.0 + days * 86_400_000);
-            // What cannot be done, such as restoring a note that is gone, changes nothing.
-            let _ = match change {
-                Change::Save(draft) => study.save_note(draft, now).map(drop),
-                Change::Delete(note) => study.delete_note(note, now),
-                Change::Restore(note) => study.restore_note(note, now).map(drop),
-                Change::RestoreRevision(note) => study.note_history(note).and_then(|history| {
-                    history.last().map_or(Ok(()), |last| study.restore_revision(last.revision, now).map(drop))
-                }),
-                Change::EmptyTrash => study.empty_trash().map(drop),
-                Change::LetGo => study.let_go_of_old(now),
-                Change::Say(words) => {
-                    say(&mut study, "a", &words.iter().map(String::as_str).collect::<Vec<_>>());
-                    Ok(())
-                }
-                Change::Silence => study.remove_captions(&LessonId("a".into())),
-            };
+mod properties {
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_index_holds_what_a_new_one_would(changes in prop::collection::vec((change(), 0_i64..20), 0..30)) {
+            let mut study = study(&["a", "b"]);
+            let mut now = NOW;
+            for (change, days) in changes {
+                now = Timestamp(now.0 + days * 86_400_000);
+                // What cannot be done, such as restoring a note that is gone, changes nothing.
+                let _ = match change {
+                    Change::Save(draft) => study.save_note(draft, now).map(drop),
+                    Change::Delete(note) => study.delete_note(note, now),
+                    Change::Restore(note) => study.restore_note(note, now).map(drop),
+                    Change::RestoreRevision(note) => study.note_history(note).and_then(|history| {
+                        history.last().map_or(Ok(()), |last| study.restore_revision(last.revision, now).map(drop))
+                    }),
+                    Change::EmptyTrash => study.empty_trash().map(drop),
+                    Change::LetGo => study.let_go_of_old(now),
+                    Change::Say(words) => {
+                        say(&mut study, "a", &words.iter().map(String::as_str).collect::<Vec<_>>());
+                        Ok(())
+                    }
+                    Change::Silence => study.remove_captions(&LessonId("a".into())),
+                };
+            }
+            in_step(&mut study);
         }
-        in_step(&mut study);
     }
 }

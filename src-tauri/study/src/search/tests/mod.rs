@@ -8,7 +8,7 @@ use self::index::in_step;
 use super::*;
 use crate::{
     note::NoteDraft,
-    store::testing::{NOW, note_id, study},
+    store::testing::{NOW, attacks, note_id, study},
     transcript::parse,
 };
 
@@ -49,6 +49,22 @@ fn hits(study: &Study, text: &str) -> Vec<String> {
 fn notes(study: &Study, text: &str) -> Vec<String> {
     let found = study.search(text).expect("an answer").hits.into_iter();
     found.filter(|hit| hit.kind == HitKind::Note).map(|hit| hit.html).collect()
+}
+
+#[test]
+fn whatever_is_written_or_typed_a_hit_is_text_with_marks() {
+    for attack in attacks() {
+        let mut study = study(&["a"]);
+        write(&mut study, 1, None, &attack);
+        let said = attack.replace('\n', " ").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        say(&mut study, "a", &["words", &said]);
+        for typed in [&attack, "alert", "script", "a", "tag:a"] {
+            for hit in study.search(typed).expect("an answer").hits {
+                let bare = hit.html.replace("<mark>", "").replace("</mark>", "");
+                assert!(!bare.contains(['<', '>']), "{typed:?} found {:?}", hit.html);
+            }
+        }
+    }
 }
 
 #[test]
@@ -272,42 +288,46 @@ fn the_line_shows_the_best_place() {
     }
 }
 
-proptest! {
-    #[test]
-    fn any_text_can_be_searched_for(text in "(\\PC|[a心\"“:# é]|tag:|is:todo|lesson:1){0,30}", body in "\\PC{0,40}") {
-        let mut study = study(&["a"]);
-        write(&mut study, 1, None, &body);
-        prop_assert!(study.search(&text).is_ok());
-        prop_assert!(study.search(&body).is_ok());
-        in_step(&mut study);
-    }
+mod properties {
+    use super::*;
 
-    #[test]
-    fn what_is_marked_stands_in_the_note(
-        body in "([a-cé心ห़ั́<&\\u{202e}\\-*]{1,4}|[ \n\t]|#){0,40}", word in "[a-c心ห]{1,2}"
-    ) {
-        let mut study = study(&["a"]);
-        write(&mut study, 1, None, &body);
-        let plain = markdown::to_plain(&body);
-        let words = Words::of(&plain);
-        let looked_for = Words::of(&word);
-        for html in notes(&study, &word) {
-            let bare = |html: &str| html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            let one_line: String = plain.chars().filter(|c| *c != '\u{202e}').collect();
-            let one_line = one_line.split_whitespace().collect::<Vec<_>>().join(" ");
-            let marks: Vec<_> = html.split("<mark>").skip(1).filter_map(|rest| rest.split("</mark>").next()).collect();
-            prop_assert!(!marks.is_empty() && !html.contains('\n'), "{html}");
-            for mark in marks {
-                // What is long between two words of a phrase is cut.
-                let stands = bare(mark).split('…').all(|piece| one_line.contains(piece.trim()));
-                prop_assert!(stands, "{mark:?} in {one_line:?}");
-                prop_assert!(Words::of(&bare(mark)).joined().starts_with(looked_for.joined()), "{mark:?}");
-            }
+    proptest! {
+        #[test]
+        fn any_text_can_be_searched_for(text in "(\\PC|[a心\"“:# é]|tag:|is:todo|lesson:1){0,30}", body in "\\PC{0,40}") {
+            let mut study = study(&["a"]);
+            write(&mut study, 1, None, &body);
+            prop_assert!(study.search(&text).is_ok());
+            prop_assert!(study.search(&body).is_ok());
+            in_step(&mut study);
         }
-        // And all of it is found where it stands word for word.
-        let stands = (0..words.len()).any(|at| {
-            (0..looked_for.len()).all(|next| words.get(at + next).is_some_and(|word| Some(word) == looked_for.get(next)))
-        });
-        prop_assert!(!stands || !notes(&study, &word).is_empty());
+
+        #[test]
+        fn what_is_marked_stands_in_the_note(
+            body in "([a-cé心ห़ั́<&\\u{202e}\\-*]{1,4}|[ \n\t]|#){0,40}", word in "[a-c心ห]{1,2}"
+        ) {
+            let mut study = study(&["a"]);
+            write(&mut study, 1, None, &body);
+            let plain = markdown::to_plain(&body);
+            let words = Words::of(&plain);
+            let looked_for = Words::of(&word);
+            for html in notes(&study, &word) {
+                let bare = |html: &str| html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+                let one_line: String = plain.chars().filter(|c| *c != '\u{202e}').collect();
+                let one_line = one_line.split_whitespace().collect::<Vec<_>>().join(" ");
+                let marks: Vec<_> = html.split("<mark>").skip(1).filter_map(|rest| rest.split("</mark>").next()).collect();
+                prop_assert!(!marks.is_empty() && !html.contains('\n'), "{html}");
+                for mark in marks {
+                    // What is long between two words of a phrase is cut.
+                    let stands = bare(mark).split('…').all(|piece| one_line.contains(piece.trim()));
+                    prop_assert!(stands, "{mark:?} in {one_line:?}");
+                    prop_assert!(Words::of(&bare(mark)).joined().starts_with(looked_for.joined()), "{mark:?}");
+                }
+            }
+            // And all of it is found where it stands word for word.
+            let stands = (0..words.len()).any(|at| {
+                (0..looked_for.len()).all(|next| words.get(at + next).is_some_and(|word| Some(word) == looked_for.get(next)))
+            });
+            prop_assert!(!stands || !notes(&study, &word).is_empty());
+        }
     }
 }
