@@ -1,6 +1,11 @@
 //! What the tests of this crate start from.
 
+#[path = "../../../export/src/tests/attacks.rs"]
+mod attacks;
+
 use std::fmt::Write as _;
+
+pub(crate) use attacks::attacks;
 
 use crate::{Study, course::Source, id::NoteId, time::Timestamp};
 
