@@ -75,11 +75,12 @@ test("what its log still holds of a file that is gone is offered too", async () 
 
 test("looking takes its time, and that is said", async () => {
   const { command, resolve } = later();
-  const { status, ways } = await page(null, { damage: command });
+  const { element, status, ways } = await page(null, { damage: command });
   assert.deepEqual([status(), ways()], ["Looking at what can be read…", []]);
   resolve(aDamage());
   await settled();
   assert.deepEqual([status(), ways().length], ["", 3]);
+  assert.equal(document.activeElement, element.querySelector("h1"), "a screen reader begins there");
 });
 
 for (const [name, how] of [["Bring back the backup and the 7 newer notes", "backup"], ["Only what could be read", "readable"]]) {
@@ -100,12 +101,23 @@ test("starting empty is asked about first", async () => {
   const dialog = element.querySelector("dialog");
   await press("Start empty…");
   assert.deepEqual([dialog.open, rust.called("recover")], [true, []]);
-  assert.match(text(dialog), /The damaged file is kept in .*damaged.*, and the backups stay/);
+  assert.match(text(dialog), /The damaged file is kept in .*damaged.*\. The backups stay/);
   await press("Cancel", dialog);
   assert.deepEqual([dialog.open, rust.called("recover")], [false, []]);
   await press("Start empty…");
   await press("Start empty", dialog);
   assert.deepEqual([dialog.open, rust.called("recover"), told.length], [false, [{ how: "empty" }], 1]);
+});
+
+test("before one starts empty, nothing is promised that is not there", async () => {
+  for (const [changes, words] of [
+    [{ newest: null }, /^(?!.*backups).*The damaged file is kept in/],
+    [{ finding: "missing", readable: null }, /^(?!.*damaged file).*The backups stay/],
+  ]) {
+    const { element, press } = await page(aDamage(changes));
+    await press("Start empty…");
+    assert.match(text(element.querySelector("dialog")), words);
+  }
 });
 
 test("what fails is said, and every way is still there, with one to begin anew", async () => {

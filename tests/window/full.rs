@@ -13,8 +13,6 @@ use std::{
     time::Duration,
 };
 
-use thirtyfour::By;
-
 use crate::{
     desk::{Desk, Window},
     screen,

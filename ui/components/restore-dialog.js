@@ -136,7 +136,7 @@ export class RestoreDialog extends HTMLElement {
         group(leaving, "goes, since it is not in the backup", "go, since they are not in the backup"),
         group(different, "becomes what it was then", "become what they were then"),
       ],
-      h("p", null, "The trash, how far you are in each lesson and your settings become what they were then as well. "
+      h("p", null, "All else becomes what it was then as well: the trash, how far you are in each lesson, captions and attached files, your settings. "
         + "What is here now is backed up first, and the restore can be undone."),
       this.#status,
       h("div", { class: "dialog-actions" },

@@ -37,6 +37,8 @@ export class RecoveryPage extends HTMLElement {
 
   async #look() {
     await this.#during("Looking at what can be read…", async () => this.#show(await ipc.damage()));
+    // So that a screen reader begins there, now that there is something to read.
+    this.#heading.focus();
   }
 
   /** @param {Damage} damage */
@@ -64,13 +66,14 @@ export class RecoveryPage extends HTMLElement {
   }
 
   /** @param {Damage} damage */
-  #askToStartEmpty(damage) {
+  #askToStartEmpty({ finding, keptIn, newest }) {
+    const kept = [
+      finding !== "missing" && `The damaged file is kept in ${keptIn}.`,
+      newest && "The backups stay; one of them can be restored in the settings later.",
+    ];
     this.#confirm.ask({
       heading: "Start empty?",
-      words: [
-        "The course opens without notes, as on the first day.",
-        damage.finding === "missing" ? "The backups stay; one of them can be restored in the settings later." : `The damaged file is kept in ${damage.keptIn}, and the backups stay; one of them can be restored in the settings later.`,
-      ],
+      words: ["The course opens without notes, as on the first day.", kept.filter(Boolean).join(" ")],
       action: "Start empty",
       // Not in the dialog's own time: what fails is said on the page, where the other ways are.
       run: async () => {},
