@@ -96,6 +96,8 @@ fn notes(count: usize) -> String {
 
 /// Prints to standard output. Whoever reads it may stop reading, as `head` does: that is no trouble of ours.
 fn print(text: &str) -> Result<()> {
+    // A file's name may hold what a terminal obeys.
+    let text = text.replace(|c: char| c.is_control() && c != '\n' && c != '\t', " ");
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),

@@ -15,7 +15,7 @@ pub(crate) fn fuzz(cases: u32, names: &[String]) -> Result<(), Failure> {
     }
     shell::run(tests().arg("--exact").args(&chosen).env("PROPTEST_CASES", cases.to_string()))?;
     let all = u64::from(cases) * chosen.len() as u64;
-    println!("{} properties, {cases} cases each, {all} in all: they hold.", chosen.len());
+    println!("Each of these held for {cases} cases, in all for {all}:");
     for name in chosen {
         println!("  {name}");
     }

@@ -205,7 +205,9 @@ mod properties {
         fn of_any_text_only_what_is_allowed_is_left(text in prop_oneof![4 => hostile(), 1 => any::<String>()]) {
             for html in [to_html(&text), note_to_html(&text), line_to_html(&text)] {
                 prop_assert_eq!(misread(&html), None, "{}", html);
-                prop_assert_eq!(SANITISER.clean(&html).to_string(), html);
+                // A byte order mark at the very beginning is no part of a text to who reads it as a file.
+                let unmarked = html.strip_prefix('\u{feff}').unwrap_or(&html);
+                prop_assert_eq!(SANITISER.clean(&html).to_string(), unmarked);
             }
         }
     }
