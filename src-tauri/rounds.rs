@@ -49,7 +49,9 @@ async fn keep_safe(app: AppHandle, session: Session) {
     let mut round = Round { copies_wait: true, tried: None, trial: None };
     loop {
         ticks.tick().await;
-        let words = round.make(&session).await.as_ref().err().map(told).or_else(|| round.trial.clone());
+        let made = round.make(&session).await;
+        let words = made.err().map(|error| told(&error, error.backup_message()));
+        let words = words.or_else(|| round.trial.clone());
         if session.trouble.set(words)
             && let Err(error) = app.emit("backup-failed", ())
         {
@@ -58,9 +60,9 @@ async fn keep_safe(app: AppHandle, session: Session) {
     }
 }
 
-fn told(error: &Error) -> String {
-    tracing::error!("a backup failed: {error}");
-    error.backup_message()
+fn told(error: &Error, words: String) -> String {
+    tracing::error!("a backup or its trial failed: {error}");
+    words
 }
 
 struct Round {
@@ -68,27 +70,30 @@ struct Round {
     copies_wait: bool,
     /// When a restore was last tried, be it in vain.
     tried: Option<Timestamp>,
-    /// Why that failed.
+    /// Why that failed, and has not succeeded since.
     trial: Option<String>,
 }
 
 impl Round {
     async fn make(&mut self, session: &Session) -> Result<()> {
         let made = session.if_open(|study| {
-            let made = study.backup_if_due(now())?;
+            let made = study.backup_if_due(now())?.is_some();
             // What is old goes only when it is in a backup.
-            if made.is_some() {
-                study.let_go_of_old(now())?;
+            if made && let Err(error) = study.let_go_of_old(now()) {
+                tracing::warn!("what is old stays for another hour: {error}");
             }
-            Ok(made.is_some())
+            Ok(made)
         });
         let Some(made) = made.await? else { return Ok(()) };
         let is_todays = |moment: &Timestamp| moment.day() == now().day();
+        self.copies_wait |= made;
         if !self.tried.as_ref().is_some_and(is_todays) {
             self.tried = Some(now());
-            self.trial = try_restore(session).await.as_ref().err().map(told);
+            self.trial = try_restore(session).await.err().map(|error| told(&error, error.trial_message()));
+        } else if self.trial.is_some() && backup::restore_tested(&session.folder) >= self.tried {
+            // The learner made a new backup.
+            self.trial = None;
         }
-        self.copies_wait |= made;
         if self.copies_wait {
             send_copies(session).await?;
             self.copies_wait = false;

@@ -1,7 +1,7 @@
 //! What one run of the window holds, and the one place where the connection to the store is taken.
 
 use std::{
-    fs::File,
+    fs::{File, TryLockError},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -40,8 +40,8 @@ pub(crate) struct Inner {
     pub shape: Shape,
     /// `None` when the store could not be opened; the window then says why and offers to try again.
     study: Mutex<Option<Study>>,
-    /// Held as long as the process lives.
-    _lock: File,
+    /// Held as long as the process lives. `None` where there could be none.
+    _lock: Option<File>,
 }
 
 /// The export that was begun last, and the file of the last one that was written.
@@ -146,9 +146,14 @@ impl Session {
         work: impl FnOnce(&mut Study) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.with(|folder, study| match study {
-            // What a deletion that failed half-way leaves is in memory only: the next call opens what is on the disk.
-            Some(open) if open.folder().is_some() => work(open),
-            _ => work(study.insert(open_study(folder)?)),
+            // What a deletion that failed half-way leaves is in memory only: the next call opens what is on the disk. So it
+            // does where nothing could be written, since that may be over.
+            Some(open) if open.folder().is_some() && !open.is_read_only() => work(open),
+            _ => {
+                // Before the next: what one connection found out about the files holds for all of a process.
+                *study = None;
+                work(study.insert(open_study(folder)?))
+            }
         })
         .await
     }
@@ -205,15 +210,37 @@ impl Videos for Session {
     }
 }
 
-/// One process with a window a data folder. The system lets go of the lock when the process ends, however it ends.
-fn lock(folder: &Path) -> Result<File> {
+/// One process with a window a data folder. The system lets go of the lock when the process ends, however it ends. Where
+/// nothing can be written or locked there may be none, and the window opens all the same, to say so.
+pub(crate) fn lock(folder: &Path) -> Result<Option<File>> {
     let path = folder.join("window.lock");
-    let failed = |source| ml_health_study::Error::File { path: path.clone(), source };
     ml_health_study::create_data_folder(folder)?;
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Error::AlreadyOpen),
-        Err(std::fs::TryLockError::Error(source)) => Err(failed(source).into()),
+    // Where it lies already, it need not be written.
+    let opened = File::options().create(true).truncate(false).write(true).open(&path);
+    let locked = opened.or_else(|error| File::open(&path).map_err(|_| error)).map_err(TryLockError::Error);
+    match locked.and_then(|file| file.try_lock().map(|()| file)) {
+        Ok(file) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::AlreadyOpen),
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!("{path:?} cannot be locked: {error}");
+            Ok(None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_window_a_data_folder_and_one_where_nothing_can_be_locked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = lock(folder.path());
+        assert!(matches!(first, Ok(Some(_))));
+        assert!(matches!(lock(folder.path()), Err(Error::AlreadyOpen)));
+        drop(first);
+        std::fs::remove_file(folder.path().join("window.lock")).expect("a file");
+        std::fs::create_dir(folder.path().join("window.lock")).expect("a folder in the way");
+        assert!(lock(folder.path()).is_ok(), "the window opens all the same");
     }
 }

@@ -11,7 +11,7 @@ use ml_health_study::{
 };
 
 use super::{moment, notes, print};
-use crate::{Error, Result, now, open_study};
+use crate::{Error, Result, now, open_study, session};
 
 #[derive(Args)]
 pub(crate) struct Restore {
@@ -47,6 +47,7 @@ fn restore(study: &mut Study, file: &Path, preview: &RestorePreview) -> Result<(
 /// A damaged database gives way to the newest good backup with whatever newer can be read; where there is no backup, to
 /// what can be read. One that was named is put back then.
 fn recover(folder: &Path, arguments: &Restore) -> Result<()> {
+    let named = arguments.backup.as_deref().map(|name| chosen(folder, Some(name))).transpose()?;
     let found = damage::look(folder, &Source::embedded(), now())?;
     let readable = found.readable.unwrap_or_default();
     let newest = found.newest.as_ref().map_or_else(
@@ -64,16 +65,17 @@ fn recover(folder: &Path, arguments: &Restore) -> Result<()> {
     if arguments.preview {
         return print(&format!("{found_words}Nothing was changed.\n"));
     }
+    // A window that has the damaged file open would go on writing to it wherever it is moved.
+    let _alone = session::lock(folder)?;
     let how = if found.newest.is_some() { Recovery::Backup } else { Recovery::Readable };
     let recovered = damage::recover(folder, how, &Source::embedded(), now())?;
     let kept = recovered
         .kept_in
         .map_or_else(String::new, |kept| format!(" The damaged file is in {}.", kept.display()));
     print(&format!("{found_words}Restored: {}.{kept}\n", notes(recovered.notes)))?;
-    match &arguments.backup {
+    match named {
         None => Ok(()),
-        Some(name) => {
-            let file = chosen(folder, Some(name))?;
+        Some(file) => {
             let mut study = open_study(folder)?;
             let preview = study.preview_restore(&file, &Source::embedded(), now())?;
             restore(&mut study, &file, &preview)
@@ -82,11 +84,10 @@ fn recover(folder: &Path, arguments: &Restore) -> Result<()> {
 }
 
 fn chosen(folder: &Path, name: Option<&Path>) -> Result<PathBuf> {
-    let mut backups = backup::list(folder)?;
     let Some(name) = name else {
-        return Ok(backups.pop().ok_or(StudyError::NoBackup)?.path);
+        return Ok(backup::newest(folder, now())?.ok_or(StudyError::NoBackup)?.path);
     };
-    let named = backups.into_iter().find(|backup| Path::new(&backup.file_name()) == name);
+    let named = backup::list(folder)?.into_iter().find(|backup| Path::new(&backup.file_name()) == name);
     match named {
         Some(backup) => Ok(backup.path),
         None if name.exists() => Ok(name.into()),

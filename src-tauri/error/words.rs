@@ -67,6 +67,17 @@ impl Error {
             _ => format!("A backup could not be made; your notes themselves are saved. {}", self.message()),
         }
     }
+
+    /// The same for one that was put back on trial.
+    pub(crate) fn trial_message(&self) -> String {
+        match self {
+            Self::Study(Study::FailedTrial { .. }) => self.message(),
+            _ => format!(
+                "Restoring the newest backup could not be tested; your notes themselves are saved. {}",
+                self.message()
+            ),
+        }
+    }
 }
 
 fn study_message(error: &Study) -> String {
@@ -105,6 +116,10 @@ fn study_message(error: &Study) -> String {
              open it again: it looks at your data and offers the newest good backup if anything is the matter."
                 .into()
         }
+        Study::FailedTrial { name } => format!(
+            "The backup {name} does not hold what it should. Your notes and the other backups are as they were. Make a new one, \
+             in Settings under Safety or with ml-health backup."
+        ),
         Study::UnusableBackup { name, fault } => {
             let why = match fault {
                 BackupFault::NotOurs => "is not a backup of this application’s",

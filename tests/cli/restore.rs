@@ -88,6 +88,19 @@ fn a_damaged_database_gives_way_to_the_backup_and_what_is_newer() {
 }
 
 #[test]
+fn a_damaged_file_that_a_window_may_have_open_stays_in_its_place() {
+    let program = with_a_backup();
+    let damaged = damage(&program, |bytes| bytes[68] ^= 1);
+    let window = fs::File::create(program.path("data/window.lock")).expect("a file");
+    window.lock().expect("a lock");
+    let program =
+        program.with(&["restore"]).fails_with(1, "The application is already open with this data folder.");
+    assert!(fs::read(program.path("data/ml-health.db")).is_ok_and(|there| there == damaged));
+    drop(window);
+    program.with(&["restore"]).succeeds();
+}
+
+#[test]
 fn without_a_backup_what_can_be_read_comes_back() {
     let program = with_a_backup();
     fs::remove_dir_all(program.path("data/backups")).expect("a folder");

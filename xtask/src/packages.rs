@@ -56,6 +56,8 @@ pub(crate) const WINDOW: &[Need] = &[
     command("xauth", "xauth", "the virtual display's key"),
     command("dbus", "dbus-run-session", "a message bus for the window tests alone"),
     command("strace", "strace", "sees whom the application speaks to"),
+    command("util-linux", "unshare", "a place of its own for the disk that is full"),
+    command("mount", "mount", "that disk"),
 ];
 
 /// For the check of the package alone: the window tests speak to the display themselves.

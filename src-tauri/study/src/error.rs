@@ -37,6 +37,8 @@ pub enum Error {
     NewerDatabase { path: PathBuf, found: usize, known: usize },
     #[error("the backup {path:?} is not sound: {finding}")]
     UnsoundBackup { path: PathBuf, finding: String },
+    #[error("the backup {name:?}, put back on trial, did not hold what it should")]
+    FailedTrial { name: String },
     #[error("{name:?} cannot be put back: {fault:?}")]
     UnusableBackup { name: String, fault: BackupFault },
     #[error("the database is sound")]
@@ -96,6 +98,13 @@ pub enum StoreFault {
 impl From<&rusqlite::Error> for StoreFault {
     fn from(error: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        // What a log is shared by cannot grow: so it is told when a database is opened on a full disk.
+        if error
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+        {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,

@@ -6,9 +6,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use serde::Serialize;
@@ -103,8 +102,11 @@ impl Study {
         let folder = self.folder().ok_or(Error::NoBackup)?.to_owned();
         let mut aside = Aside::new(&folder, file, course, now)?;
         aside.study.write(|tx| store::setting::put_restored(tx, now))?;
-        let before = self.backup(Occasion::Restore, now)?.ok_or(Error::NoBackup)?;
-        self.replace_with(&aside.study)?;
+        // What another program writes just now is either in this backup or waits for what comes.
+        let before = self.replace_with(&aside.study, || {
+            let here = store::open_read_only(&folder.join(store::DATABASE))?;
+            backup::make(&here, &folder, Occasion::Restore, now)
+        })?;
         Ok(Restored { notes: store::backup::contents(self.reader())?.notes, before: before.path })
     }
 }
@@ -113,19 +115,20 @@ impl Study {
 /// was, for as long as there is the record. `false`: there is no backup yet.
 ///
 /// # Errors
-/// As [`Study::restore`], or [`Error::UnsoundBackup`].
+/// As [`Study::restore`], or [`Error::FailedTrial`].
 pub fn rehearse(data: &Path, course: &Source, now: Timestamp) -> Result<bool> {
-    let Some(newest) = backup::list(data)?.pop() else { return Ok(false) };
+    let Some(newest) = backup::newest(data, now)? else { return Ok(false) };
     let scratch = Scratch::new(data)?;
     let mut study = Study::open(&scratch.folder.join("trial"), now)?;
-    study.restore(&newest.path, course, now)?;
-    let finding = match store::finding(study.reader())? {
-        None if newest.entry().notes == Some(store::backup::contents(study.reader())?.notes) => None,
-        None => Some("put back, it holds other notes".into()),
-        finding => finding,
+    let holds = match study.restore(&newest.path, course, now) {
+        Ok(restored) => {
+            newest.entry().notes == Some(restored.notes) && store::finding(study.reader())?.is_none()
+        }
+        Err(Error::UnusableBackup { .. }) => false,
+        Err(error) => return Err(error),
     };
-    if let Some(finding) = finding {
-        return Err(Error::UnsoundBackup { path: newest.path, finding });
+    if !holds {
+        return Err(Error::FailedTrial { name: newest.file_name() });
     }
     Record::change(data, |record| record.restore_tested = Some(now))?;
     Ok(true)
@@ -151,7 +154,7 @@ impl Aside {
 /// Opens a copy of a backup in a folder.
 pub(crate) fn copy_aside(file: &Path, folder: &Path, course: &Source, now: Timestamp) -> Result<Study> {
     // By SQLite, since a file that was chosen may have a log beside it.
-    store::backup::copy(&store::open_read_only(file)?, &folder.join(store::DATABASE), Duration::ZERO)?;
+    store::backup::copy(&store::open_read_only(file)?, &folder.join(store::DATABASE))?;
     let mut study = Study::open(folder, now)?;
     study.load_course(course)?;
     Ok(study)
@@ -159,7 +162,11 @@ pub(crate) fn copy_aside(file: &Path, folder: &Path, course: &Source, now: Times
 
 /// A file that can be put back, whatever its name.
 fn usable(file: &Path) -> Result<BackupEntry> {
-    let metadata = fs::metadata(file).map_err(|source| Error::File { path: file.into(), source })?;
+    let failed = |source| Error::File { path: file.into(), source };
+    let metadata = fs::metadata(file).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
     let fault = match store::look_into(file) {
         Ok(Some(_)) => {
             let made = metadata.modified().ok().and_then(|modified| jiff::Timestamp::try_from(modified).ok());
@@ -350,8 +357,58 @@ mod tests {
         let (study, backup) = changed(folder.path())?;
         assert!(rehearse(folder.path(), &tiny(&["a"]), later(1))?);
         fs::write(&backup, &fs::read(&backup).expect("a backup")[..8192]).expect("a file");
-        assert!(rehearse(folder.path(), &tiny(&["a"]), later(2)).is_err());
+        assert!(matches!(rehearse(folder.path(), &tiny(&["a"]), later(2)), Err(Error::FailedTrial { .. })));
         assert_eq!(study.safety()?.restore_tested, Some(later(1)), "the last that held");
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_writes_between_the_backup_and_what_takes_its_place() -> Result<()> {
+        let [folder, other] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let (mut study, _) = changed(folder.path())?;
+        let (theirs, _) = changed(other.path())?;
+        let program = rusqlite::Connection::open(folder.path().join(store::DATABASE))?;
+        program.busy_timeout(std::time::Duration::ZERO)?;
+        let seen = study.replace_with(&theirs, || {
+            let written = program.execute("UPDATE note SET body = 'acknowledged'", []);
+            assert!(written.is_err(), "it would be gone");
+            let reader = store::open_read_only(&folder.path().join(store::DATABASE))?;
+            Ok(store::backup::all_notes(&reader)?.len())
+        })?;
+        assert_eq!(seen, 4, "what is there can be read");
+        program.execute("UPDATE note SET body = 'after'", [])?;
+        assert_eq!(bodies(&study)?, ["after"; 3]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_backup_is_not_put_back_while_another_program_writes() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut study, backup) = changed(folder.path())?;
+        let program = rusqlite::Connection::open(folder.path().join(store::DATABASE))?;
+        program.execute_batch("BEGIN IMMEDIATE")?;
+        study.reader().busy_timeout(std::time::Duration::ZERO)?;
+        let refused = study.restore(&backup, &tiny(&["a"]), later(1));
+        assert!(
+            matches!(&refused, Err(Error::Sqlite(error)) if crate::StoreFault::from(error) == crate::StoreFault::Busy),
+            "{refused:?}"
+        );
+        program.execute_batch("ROLLBACK")?;
+        assert_eq!((bodies(&study)?.len(), study.backups()?.len()), (3, 1));
+        study.back_up(later(1))?;
+        study.restore(&backup, &tiny(&["a"]), later(2))?;
+        assert!(study.safety()?.changed_since, "what was put back need not be one of the backups");
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_is_no_backup() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (study, _) = changed(folder.path())?;
+        let refused = study.preview_restore(folder.path(), &tiny(&["a"]), NOW);
+        assert!(
+            matches!(refused, Err(Error::File { source, .. }) if source.kind() == io::ErrorKind::IsADirectory)
+        );
         Ok(())
     }
 }

@@ -34,9 +34,10 @@ impl Study {
     /// Ends every note in the trash, and says how many those were.
     ///
     /// # Errors
-    /// When the database cannot be written; everything is then still in the trash.
+    /// When the database cannot be written, or another program hinders it; everything is then still in the trash.
     pub fn empty_trash(&mut self) -> Result<usize> {
-        // What is in the log alone and was deleted there is in the file as a note that nobody deleted.
+        // What is in the log alone and was deleted there is in the file as a note that nobody deleted: the next start
+        // could only think that the log hides it.
         self.settle()?;
         self.write(|tx| store::note::end_deleted_before(tx, Timestamp(i64::MAX)))
     }
@@ -44,8 +45,9 @@ impl Study {
     /// Lets go of what has been in the trash for thirty days, and of revisions that are ninety days old.
     ///
     /// # Errors
-    /// When the database cannot be written.
+    /// As [`Study::empty_trash`].
     pub fn let_go_of_old(&mut self, now: Timestamp) -> Result<()> {
+        self.settle()?;
         self.write(|tx| {
             store::note::end_deleted_before(tx, Timestamp(now.0.saturating_sub(KEPT)))?;
             store::revision::forget_before(tx, Timestamp(now.0.saturating_sub(revision::KEPT)))
@@ -116,6 +118,45 @@ mod tests {
         let history = study.note_history(note_id(1))?;
         assert_eq!(history.len(), 1);
         assert_eq!(history[0].beginning, "second");
+        Ok(())
+    }
+
+    /// A store in a folder, with a note that is in the trash in the log alone.
+    fn thrown_away(folder: &std::path::Path) -> Result<Study> {
+        let mut study = Study::open(folder, NOW)?;
+        study.load_course(&store::testing::tiny(&["a"]))?;
+        write(&mut study, 1, "kept", 0)?;
+        write(&mut study, 2, "gone", 0)?;
+        study.settle()?;
+        study.delete_note(note_id(2), NOW)?;
+        Ok(study)
+    }
+
+    #[test]
+    fn a_trash_that_cannot_be_emptied_safely_is_not() -> Result<()> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut study = thrown_away(folder.path())?;
+        let other = Study::open(folder.path(), NOW)?;
+        let reading = other.reader().unchecked_transaction()?;
+        store::backup::all_notes(&reading)?;
+        write(&mut study, 1, "kept, changed", 0)?;
+        study.reader().busy_timeout(std::time::Duration::ZERO)?;
+        assert!(study.empty_trash().is_err(), "the file could not be brought up to the log");
+        assert_eq!(trashed(&study)?, ["gone"]);
+        drop(reading);
+        assert_eq!(study.empty_trash()?, 1);
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_let_go_just_before_a_crash_is_no_damage() -> Result<()> {
+        let [folder, crashed] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let mut study = thrown_away(folder.path())?;
+        study.let_go_of_old(Timestamp(NOW.0 + 31 * DAY))?;
+        for name in store::FILES {
+            drop(std::fs::copy(folder.path().join(name), crashed.path().join(name)));
+        }
+        assert_eq!(trashed(&Study::open(crashed.path(), NOW)?)?, [""; 0]);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Backup;
+use super::{Backup, Occasion};
 use crate::time::Timestamp;
 
 const HOURS: usize = 24;
@@ -19,7 +19,10 @@ pub(super) fn outlived(backups: Vec<Backup>, now: Timestamp) -> Vec<Backup> {
     let mut kept = BTreeSet::new();
     for (period, count) in [(hour as fn(Timestamp) -> i64, HOURS), (Timestamp::day, DAYS), (month, MONTHS)] {
         let mut last = None;
-        let newest = past.iter().enumerate().rev().filter(|(_, backup)| {
+        // One before a migration takes no other's place: if the migration fails for what is in it, the other is what is good.
+        let lasting =
+            past.iter().enumerate().rev().filter(|(_, backup)| backup.occasion != Occasion::Migration);
+        let newest = lasting.filter(|(_, backup)| {
             let this = Some(period(backup.made));
             std::mem::replace(&mut last, this) != this
         });
@@ -45,7 +48,7 @@ fn month(moment: Timestamp) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{backup::Occasion, store::testing::NOW};
+    use crate::store::testing::NOW;
 
     const HOUR: i64 = 3_600_000;
 

@@ -25,7 +25,7 @@ use std::{
 use serde::Serialize;
 use ts_rs::TS;
 
-pub(crate) use make::{make, rename_durably, sync_folder};
+pub(crate) use make::{file, make, rename_durably, sync_folder};
 pub(crate) use record::Record;
 
 use crate::{Error, Result, Study, store, time::Timestamp};
@@ -118,8 +118,13 @@ impl Backup {
 
     /// What it is called: UTC, so that the names sort by age.
     fn name(made: Timestamp, occasion: Occasion) -> String {
-        let time = jiff::Timestamp::from_millisecond(made.0).unwrap_or_default();
-        format!("ml-health-{}{}.db", time.strftime("%Y%m%dT%H%M%S.%3fZ"), occasion.suffix())
+        format!("ml-health-{}{}.db", stamp(made), occasion.suffix())
+    }
+
+    /// By what they are sorted from the oldest to the newest. One that a wrong clock dated into the future is older than
+    /// those that it did not.
+    pub(crate) fn age(&self, now: Timestamp) -> (bool, Timestamp) {
+        (self.made <= now, self.made)
     }
 
     #[must_use]
@@ -140,12 +145,18 @@ impl Backup {
         }
     }
 
-    /// Reads all of it. `None` for one that is not sound.
+    /// Reads all of it. `None` for one that is not sound, or that this program does not know how to read.
     #[must_use]
     pub fn verified(&self) -> Option<BackupEntry> {
-        let sound = store::open_read_only(&self.path).ok().and_then(|copy| store::finding(&copy).ok())?;
-        sound.is_none().then(|| self.entry()).filter(|entry| entry.notes.is_some())
+        store::look_into(&self.path).ok().flatten()?;
+        Some(self.entry()).filter(|entry| entry.notes.is_some())
     }
+}
+
+/// A moment in the name of a file.
+pub(crate) fn stamp(moment: Timestamp) -> String {
+    let time = jiff::Timestamp::from_millisecond(moment.0).unwrap_or_default();
+    time.strftime("%Y%m%dT%H%M%S.%3fZ").to_string()
 }
 
 /// The backups in a data folder, the oldest first.
@@ -154,6 +165,14 @@ impl Backup {
 /// [`Error::File`] when the folder cannot be read.
 pub fn list(data: &Path) -> Result<Vec<Backup>> {
     within(&data.join(FOLDER))
+}
+
+/// The newest backup in a data folder; none that a wrong clock dated into the future, if there is another.
+///
+/// # Errors
+/// As [`list`].
+pub fn newest(data: &Path, now: Timestamp) -> Result<Option<Backup>> {
+    Ok(list(data)?.into_iter().max_by_key(|backup| backup.age(now)))
 }
 
 /// When a backup was last put back on trial, and held what it should.

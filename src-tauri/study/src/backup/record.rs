@@ -1,7 +1,7 @@
 //! What is known of the backups and cannot stand in the database that they are for: it has to be there when that cannot
-//! be read, and when an older state is put back. A file that cannot be read counts as one that is not there.
+//! be read, and when an older state is put back. A file in which there is something else counts as one that is not there.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,16 +20,23 @@ pub(crate) struct Record {
 
 impl Record {
     pub(crate) fn read(data: &Path) -> Self {
-        let text = fs::read(data.join(FOLDER).join(FILE)).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        Self::try_read(data).unwrap_or_default()
     }
 
-    /// Changes the record of a data folder.
+    fn try_read(data: &Path) -> io::Result<Self> {
+        match fs::read(data.join(FOLDER).join(FILE)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            text => Ok(serde_json::from_slice(&text.unwrap_or_default()).unwrap_or_default()),
+        }
+    }
+
+    /// Changes the record of a data folder. One that cannot be opened just now is not begun anew: the second folder stands
+    /// in it.
     pub(crate) fn change(data: &Path, change: impl FnOnce(&mut Self)) -> Result<()> {
         let folder = data.join(FOLDER);
         store::create_private(&folder).map_err(make::file(&folder))?;
         let _turn = store::turn(&folder);
-        let mut record = Self::read(data);
+        let mut record = Self::try_read(data).map_err(make::file(&folder.join(FILE)))?;
         change(&mut record);
         let unfinished = folder.join("record.tmp");
         let text = serde_json::to_vec(&record).unwrap_or_default();

@@ -85,14 +85,20 @@ fn send_to(second: &Second, place: &Path, data: &Path, now: Timestamp) -> Result
     // A drive that is not there must not become a folder where it should be.
     fs::metadata(&second.folder).map_err(make::file(&second.folder))?;
     store::create_private(place).map_err(make::file(place))?;
-    let there = within(place)?;
-    let is_there = |backup: &Backup| there.iter().any(|copy| copy.file_name() == backup.file_name());
-    let missing: Vec<_> = list(data)?.into_iter().filter(|backup| !is_there(backup)).collect();
+    let _turn = store::turn(place);
+    let here = list(data)?;
+    let mut there = within(place)?;
+    let same_name = |one: &Backup, other: &Backup| one.file_name() == other.file_name();
+    let length = |backup: &Backup| fs::metadata(&backup.path).map(|file| file.len()).ok();
+    // One that was cut short, by a drive that was pulled out or by whoever copies it on, is made again.
+    there.retain(|copy| here.iter().all(|backup| !same_name(backup, copy) || length(backup) == length(copy)));
+    let is_there = |backup: &Backup| there.iter().any(|copy| same_name(copy, backup));
+    let missing: Vec<_> = here.into_iter().filter(|backup| !is_there(backup)).collect();
     let mut all: Vec<_> = there.iter().chain(&missing).cloned().collect();
     all.sort_by_key(|backup| backup.made);
     let outlived = keep::outlived(all, now);
     for backup in missing.iter().filter(|backup| !outlived.contains(backup)) {
-        copy(&backup.path, &place.join(backup.file_name()))?;
+        copy(&backup.path, place, &backup.file_name())?;
     }
     for old in outlived.iter().filter(|old| there.contains(old)) {
         make::remove(&old.path)?;
@@ -101,14 +107,16 @@ fn send_to(second: &Second, place: &Path, data: &Path, now: Timestamp) -> Result
 }
 
 /// Copies a backup that was checked, and reads the copy again.
-fn copy(backup: &Path, to: &Path) -> Result<()> {
-    let unfinished = to.with_extension("tmp");
-    fs::copy(backup, &unfinished).map_err(make::file(&unfinished))?;
-    if !make::is_same(backup, &unfinished) {
-        let finding = "the copy differs from the backup".into();
-        return Err(Error::UnsoundBackup { path: unfinished, finding });
-    }
-    make::rename_durably(&unfinished, to)
+fn copy(backup: &Path, place: &Path, name: &str) -> Result<()> {
+    let unfinished = place.join(make::UNFINISHED);
+    make::cleanly(&unfinished, || {
+        fs::copy(backup, &unfinished).map_err(make::file(&unfinished))?;
+        if !make::is_same(backup, &unfinished) {
+            let finding = "the copy differs from the backup".into();
+            return Err(Error::UnsoundBackup { path: unfinished.clone(), finding });
+        }
+        make::rename_durably(&unfinished, &place.join(name))
+    })
 }
 
 /// The copies in the second folder, when there is one that can be read; the oldest first.

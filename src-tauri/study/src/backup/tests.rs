@@ -154,7 +154,29 @@ fn a_damaged_database_is_not_backed_up() -> Result<()> {
     )?;
     assert!(matches!(study.back_up(after(1)), Err(Error::UnsoundBackup { .. })));
     assert_eq!(made(&study)?, [NOW]);
+    assert!(
+        !folder.path().join(FOLDER).join(make::UNFINISHED).exists(),
+        "it would take the room of a full disk"
+    );
     Ok(())
+}
+
+#[test]
+fn a_migration_that_fails_again_and_again_pushes_out_no_backup() -> Result<()> {
+    let folder = folder();
+    let mut study = opened(folder.path())?;
+    study.backup(Occasion::Import, NOW)?;
+    for hour in 1..20 {
+        study.backup(Occasion::Migration, after(hour))?;
+    }
+    assert_eq!(made(&study)?, [NOW, after(1)]);
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_has_no_way_to_be_made_durable_is_one_all_the_same() -> Result<()> {
+    sync_folder(Path::new("/proc"))
 }
 
 #[test]
@@ -232,6 +254,35 @@ mod second_folder {
         assert!(!gone.exists());
         second::choose(folder.path(), None, "1a2b")?;
         second::send(folder.path(), NOW)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_copy_that_was_cut_short_is_made_again() -> Result<()> {
+        let (folder, stick) = (folder(), folder());
+        let mut study = opened(folder.path())?;
+        study.back_up(NOW)?;
+        second::choose(folder.path(), Some(stick.path()), "1a2b")?;
+        second::send(folder.path(), NOW)?;
+        fs::write(&second::copies(folder.path())[0].path, "").expect("a file");
+        second::send(folder.path(), NOW)?;
+        let copies = second::copies(folder.path());
+        assert_eq!((copies.len(), copies[0].verified().is_some()), (1, true));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_record_that_cannot_be_opened_is_not_begun_anew() -> Result<()> {
+        let folder = folder();
+        second::choose(folder.path(), Some(folder.path()), "x")?;
+        let record = folder.path().join(FOLDER).join("record.json");
+        let aside = record.with_extension("aside");
+        fs::rename(&record, &aside).expect("a file");
+        std::os::unix::fs::symlink(&record, &record).expect("a link to itself");
+        assert!(Record::change(folder.path(), |record| record.restore_tested = Some(NOW)).is_err());
+        fs::rename(&aside, &record).expect("a file");
+        assert!(Record::read(folder.path()).second.is_some());
         Ok(())
     }
 

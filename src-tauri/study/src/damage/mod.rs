@@ -3,6 +3,9 @@
 //! The damaged file is never written to: it is looked at in a copy, and kept aside, whole, when another takes its place.
 //! The best way on is the newest good backup together with whatever newer could be read; nobody has to choose between
 //! the two.
+//!
+//! A recovery that is interrupted has not begun, or is finished by whoever opens the database next: what it made waits, on
+//! the disk, in the folder of the damaged files, before the first of these is moved there.
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +22,7 @@ use ts_rs::TS;
 use crate::{
     Error, Result, Study,
     archive::Import,
-    backup::{self, Backup, BackupEntry},
+    backup::{self, BackupEntry, file},
     course::Source,
     id::NoteId,
     restore,
@@ -29,6 +32,8 @@ use crate::{
 
 /// The folder in which damaged files are kept, in the data folder.
 pub(crate) const FOLDER: &str = "damaged";
+/// What a new database is called while it waits for its place.
+const NEW: &str = "new.db";
 
 /// What is the matter with a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -84,17 +89,12 @@ pub struct Recovered {
 /// [`Error::NotDamaged`] when the database is sound; [`Error::File`]; [`Error::ForeignDatabase`] and
 /// [`Error::NewerDatabase`] for a file that is not ours to replace.
 pub fn look(data: &Path, course: &Source, now: Timestamp) -> Result<Damage> {
-    let finding = finding(data)?;
     let scratch = Scratch::new(data)?;
+    let finding = finding(data, now)?;
     let readable = salvage(data, &scratch, course, now)?.map(|study| changes(&study)).transpose()?;
-    let newest = newest_good(data)?;
-    let backup = match &newest {
-        Some((backup, _)) => {
-            let folder = scratch.folder.join("backup");
-            store::create_private(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
-            changes(&restore::copy_aside(&backup.path, &folder, course, now)?)?
-        }
-        None => BTreeMap::new(),
+    let (newest, backup) = match newest_good(data, &scratch, course, now)? {
+        Some((entry, study)) => (Some(entry), changes(&study)?),
+        None => (None, BTreeMap::new()),
     };
     let is_newer = |(id, changed): &(&NoteId, &Timestamp)| backup.get(id).is_none_or(|there| there < changed);
     Ok(Damage {
@@ -103,7 +103,7 @@ pub fn look(data: &Path, course: &Source, now: Timestamp) -> Result<Damage> {
         finding,
         newer: readable.iter().flatten().filter(is_newer).count(),
         readable: readable.map(|notes| notes.len()),
-        newest: newest.map(|(_, entry)| entry),
+        newest,
     })
 }
 
@@ -113,37 +113,85 @@ pub fn look(data: &Path, course: &Source, now: Timestamp) -> Result<Damage> {
 /// As [`look`]; [`Error::NoBackup`] when there is none and one was wanted. Until the new database is made and on the
 /// disk, nothing is changed.
 pub fn recover(data: &Path, how: Recovery, course: &Source, now: Timestamp) -> Result<Recovered> {
-    finding(data)?;
     let scratch = Scratch::new(data)?;
+    let (notes, folder) = make_ready(data, &scratch, how, course, now)?;
+    finish(data)?;
+    Ok(Recovered { notes, kept_in: folder.exists().then_some(folder) })
+}
+
+/// Makes the new database and lets it wait for its place. Says how many notes it holds, and where it waits.
+fn make_ready(
+    data: &Path,
+    scratch: &Scratch,
+    how: Recovery,
+    course: &Source,
+    now: Timestamp,
+) -> Result<(usize, PathBuf)> {
+    // In its turn: what another program has just recovered is not to be replaced.
+    finding(data, now)?;
     let salvaged = match how {
         Recovery::Empty => None,
-        _ => salvage(data, &scratch, course, now)?,
+        _ => salvage(data, scratch, course, now)?,
     };
-    let made = scratch.folder.join("made");
-    store::create_private(&made).map_err(|source| Error::File { path: made.clone(), source })?;
     let mut study = match how {
-        Recovery::Backup => {
-            let (newest, _) = newest_good(data)?.ok_or(Error::NoBackup)?;
-            restore::copy_aside(&newest.path, &made, course, now)?
-        }
-        _ => Study::open(&made, now)?,
+        Recovery::Backup => newest_good(data, scratch, course, now)?.ok_or(Error::NoBackup)?.1,
+        _ => Study::open(&scratch.folder.join("made"), now)?,
     };
     study.load_course(course)?;
     match (how, salvaged) {
-        (Recovery::Readable, Some(salvaged)) => study.replace_with(&salvaged)?,
+        (Recovery::Readable, Some(salvaged)) => study.replace_with(&salvaged, || Ok(()))?,
         (_, Some(salvaged)) => study.take_in(&Import::Archive(salvaged.archive(now)?), now)?,
         _ => {}
     }
     let notes = store::backup::contents(study.reader())?.notes;
+    let made = study.folder().unwrap_or(data).join(store::DATABASE);
     study.close()?;
-    let kept_in = keep_aside(data, now)?;
-    backup::rename_durably(&made.join(store::DATABASE), &data.join(store::DATABASE))?;
-    Ok(Recovered { notes, kept_in })
+    let folder = folder_for(data, now)?;
+    backup::rename_durably(&made, &folder.join(NEW))?;
+    for above in [&data.join(FOLDER), data] {
+        backup::sync_folder(above)?;
+    }
+    Ok((notes, folder))
 }
 
-/// What is the matter, for whoever wants to mend it.
-fn finding(data: &Path) -> Result<Finding> {
-    match store::look(data) {
+/// Puts a new database that waits for its place there, and the damaged files, whole, where it waited. Mostly, none waits. To
+/// be called in one's turn.
+pub(crate) fn finish(data: &Path) -> Result<()> {
+    let damaged = data.join(FOLDER);
+    let folders = match fs::read_dir(&damaged) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        folders => folders.map_err(file(&damaged))?,
+    };
+    for folder in folders {
+        let folder = folder.map_err(file(&damaged))?.path();
+        let new = folder.join(NEW);
+        if !new.exists() {
+            continue;
+        }
+        for name in store::FILES {
+            let from = data.join(name);
+            if_there(fs::rename(&from, folder.join(name))).map_err(file(&from))?;
+        }
+        backup::rename_durably(&new, &data.join(store::DATABASE))?;
+        // Where there were no files, it is empty now.
+        if fs::remove_dir(&folder).is_err() {
+            backup::sync_folder(&folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is not there need not be moved or copied.
+fn if_there<T>(outcome: io::Result<T>) -> io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What is the matter, for whoever wants to mend it and has the turn.
+fn finding(data: &Path, now: Timestamp) -> Result<Finding> {
+    match Study::open_in_turn(data, now) {
         Err(Error::Damaged { finding, .. }) => Ok(finding),
         Err(error) => Err(error),
         Ok(_) => Err(Error::NotDamaged),
@@ -154,22 +202,12 @@ fn finding(data: &Path) -> Result<Finding> {
 /// the log may be another's.
 fn salvage(data: &Path, scratch: &Scratch, course: &Source, now: Timestamp) -> Result<Option<Study>> {
     let mut salvaged: Option<Study> = None;
-    for (view, files) in
-        [("alone", &[store::DATABASE][..]), ("with-log", &[store::DATABASE, store::FILES[0]])]
-    {
+    for (view, files) in [("alone", &[store::DATABASE][..]), ("with-log", &store::FILES)] {
         let folder = scratch.folder.join(view);
-        let file = |path: &Path| {
-            let path = path.to_owned();
-            move |source| Error::File { path, source }
-        };
         store::create_private(&folder).map_err(file(&folder))?;
         for name in files {
-            match fs::copy(data.join(name), folder.join(name)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(file(&data.join(name))(error));
-                }
-                _ => {}
-            }
+            let from = data.join(name);
+            if_there(fs::copy(&from, folder.join(name))).map_err(file(&from))?;
         }
         let mut study = Study::open(&folder.join("readable"), now)?;
         study.load_course(course)?;
@@ -193,33 +231,39 @@ fn changes(study: &Study) -> Result<BTreeMap<NoteId, Timestamp>> {
     Ok(changed.collect())
 }
 
-/// Of all backups, here and in the second folder, the newest that is sound.
-fn newest_good(data: &Path) -> Result<Option<(Backup, BackupEntry)>> {
+/// Of all backups, here and in the second folder, the newest that is sound, put back aside.
+fn newest_good(
+    data: &Path,
+    scratch: &Scratch,
+    course: &Source,
+    now: Timestamp,
+) -> Result<Option<(BackupEntry, Study)>> {
     let mut all = backup::list(data)?;
     all.extend(backup::second::copies(data));
-    all.sort_by_key(|backup| backup.made);
-    Ok(all
-        .into_iter()
-        .rev()
-        .find_map(|backup| Some((backup.verified()?, backup)).map(|(entry, backup)| (backup, entry))))
+    all.sort_by_key(|backup| std::cmp::Reverse(backup.age(now)));
+    for (number, backup) in all.iter().enumerate() {
+        let Some(entry) = backup.verified() else { continue };
+        let folder = scratch.folder.join(format!("backup-{number}"));
+        store::create_private(&folder).map_err(file(&folder))?;
+        match restore::copy_aside(&backup.path, &folder, course, now) {
+            // As the one may be that was made before a migration which failed for what is in the database.
+            Err(Error::Damaged { .. }) => {}
+            outcome => return outcome.map(|study| Some((entry, study))),
+        }
+    }
+    Ok(None)
 }
 
-/// Moves the damaged files, whole, to a folder of their own.
-fn keep_aside(data: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
-    let there: Vec<_> = store::FILES.into_iter().filter(|name| data.join(name).exists()).collect();
-    if there.is_empty() {
-        return Ok(None);
+/// A folder of their own for damaged files. It is empty.
+fn folder_for(data: &Path, now: Timestamp) -> Result<PathBuf> {
+    let mut moment = now;
+    loop {
+        let folder = data.join(FOLDER).join(backup::stamp(moment));
+        // The clock may have been put back.
+        if !folder.exists() {
+            store::create_private(&folder).map_err(file(&folder))?;
+            return Ok(folder);
+        }
+        moment = Timestamp(moment.0 + 1);
     }
-    let damaged = data.join(FOLDER);
-    let time = jiff::Timestamp::from_millisecond(now.0).unwrap_or_default().strftime("%Y%m%dT%H%M%S.%3fZ");
-    let folder = damaged.join(time.to_string());
-    store::create_private(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
-    for name in there {
-        let (from, to) = (data.join(name), folder.join(name));
-        fs::rename(&from, &to).map_err(|source| Error::File { path: from, source })?;
-    }
-    for folder in [&folder, &damaged] {
-        backup::sync_folder(folder)?;
-    }
-    Ok(Some(folder))
 }

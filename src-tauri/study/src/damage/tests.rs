@@ -130,6 +130,11 @@ fn a_schema_that_is_said_to_be_older_or_far_newer() -> Result<()> {
         let folder = damaged(|path| change(path, |bytes| bytes[60..64].copy_from_slice(&version)))?;
         let study = Study::open(folder.path(), later(30));
         assert!(matches!(study, Err(Error::Damaged { .. })), "{version:?}: {:?}", study.err());
+        // Those that are said to be older pass their own check, and so does the backup that is made of them.
+        let damage = look(folder.path(), &tiny(&["a"]), later(31))?;
+        assert_eq!(damage.newest.map(|newest| newest.made), Some(later(10)), "{version:?}");
+        recover(folder.path(), Recovery::Backup, &tiny(&["a"]), later(32))?;
+        assert_eq!(bodies(folder.path())?, NEW, "{version:?}");
     }
     Ok(())
 }
@@ -149,7 +154,15 @@ fn an_empty_file_and_none_at_all_where_backups_are() -> Result<()> {
     let empty = damaged(|path| fs::write(path, "").expect("a file"))?;
     all_comes_back(empty.path(), Finding::Missing, 0, &OLD)?;
     let none = damaged(|path| fs::remove_file(path).expect("a file"))?;
-    all_comes_back(none.path(), Finding::Missing, 0, &OLD)
+    all_comes_back(none.path(), Finding::Missing, 0, &OLD)?;
+    let journal_alone = damaged(|path| {
+        fs::rename(path, path.with_file_name("ml-health.db-journal")).expect("a file");
+    })?;
+    all_comes_back(journal_alone.path(), Finding::Missing, 0, &OLD)?;
+    let mut kept = fs::read_dir(journal_alone.path().join(FOLDER)).expect("a folder").flatten();
+    let is_kept = kept.any(|folder| folder.path().join("ml-health.db-journal").exists());
+    assert!(is_kept, "SQLite would write out of it into the new database, and delete it");
+    Ok(())
 }
 
 #[test]
@@ -267,4 +280,121 @@ fn any_bits_flipped_anywhere_lose_no_note_of_the_backup() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Where `text` stands within a page.
+fn place_of(bytes: &[u8], page: usize, text: &str) -> usize {
+    let found = bytes[page..page + 4096].windows(text.len()).position(|there| there == text.as_bytes());
+    page + found.expect("the text")
+}
+
+#[test]
+fn a_bit_in_a_notes_name_loses_neither_the_note_nor_the_rest() -> Result<()> {
+    let folder = damaged(|path| {
+        let page = page_of(path, "note");
+        change(path, |bytes| {
+            let place = place_of(bytes, page, &note_id(4).to_string());
+            bytes[place] ^= 0x40;
+        });
+    })?;
+    all_comes_back(folder.path(), Finding::Damaged, 2, &NEW)?;
+    let study = Study::open(folder.path(), later(60))?;
+    assert_eq!(study.search("note")?.hits.len(), 4);
+    assert_eq!(study.lesson_notes(&LessonId("a".into()))?.len(), 4);
+    Ok(())
+}
+
+#[test]
+fn text_that_is_none_any_more_is_damage_and_the_rest_of_it_is_kept() -> Result<()> {
+    let folder = damaged(|path| {
+        let page = page_of(path, "note");
+        change(path, |bytes| {
+            let place = place_of(bytes, page, "note 4") + 5;
+            bytes[place] |= 0x80;
+        });
+    })?;
+    all_comes_back(
+        folder.path(),
+        Finding::Damaged,
+        2,
+        &["note 1, changed", "note 2", "note 3", "note \u{fffd}"],
+    )
+}
+
+#[test]
+fn pages_that_lead_in_a_circle_are_left_again() -> Result<()> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut study = Study::open(folder.path(), NOW)?;
+    study.load_course(&tiny(&["a"]))?;
+    for number in 0..100 {
+        save(&mut study, number, &"much ".repeat(100), NOW)?;
+    }
+    drop(study);
+    let path = folder.path().join(store::DATABASE);
+    let page = page_of(&path, "note");
+    change(&path, |bytes| {
+        let page = &mut bytes[page..page + 4096];
+        assert_eq!(page[0], 5, "a page that leads to others");
+        let cell =
+            |number: usize| usize::from(u16::from_be_bytes([page[12 + 2 * number], page[13 + 2 * number]]));
+        let last = usize::from(u16::from_be_bytes([page[3], page[4]])) - 1;
+        let (first, last) = (cell(0), cell(last));
+        // The last but one is the first again, and the last is none.
+        page.copy_within(first..first + 4, last);
+        page[8..12].fill(0x7F);
+    });
+    let damage = look(folder.path(), &tiny(&["a"]), later(30))?;
+    assert!(damage.readable.is_some_and(|notes| (50..100).contains(&notes)), "{damage:?}");
+    Ok(())
+}
+
+#[test]
+fn a_recovery_that_is_interrupted_is_finished_by_the_next_start() -> Result<()> {
+    for moved in 0..=store::FILES.len() {
+        let folder = damaged(|path| {
+            let page = page_of(path, "note_by_lesson");
+            change(path, |bytes| bytes[page + 8] ^= 0xFF);
+        })?;
+        // Only what could be read has the newest.
+        let (folder, before) = (folder.path(), files(folder.path()));
+        let scratch = Scratch::new(folder)?;
+        let (_, kept) = make_ready(folder, &scratch, Recovery::Backup, &tiny(&["a"]), later(30))?;
+        assert!(files(folder) == before, "something was moved before all was ready");
+        for name in &store::FILES[..moved] {
+            drop(fs::rename(folder.join(name), kept.join(name)));
+        }
+        drop(scratch);
+        assert_eq!(bodies(folder)?, NEW, "{moved}");
+        assert!(files(&kept) == before, "{moved}: the damaged files are not whole");
+        assert!(!kept.join(super::NEW).exists());
+    }
+    Ok(())
+}
+
+#[test]
+fn what_was_kept_aside_before_stays_when_the_clock_stands_still() -> Result<()> {
+    let folder = damaged(|path| fs::write(path, "first").expect("a file"))?;
+    let path = folder.path().join(store::DATABASE);
+    let mut kept = Vec::new();
+    for text in ["first", "second"] {
+        fs::write(&path, text).expect("a file");
+        let recovered = recover(folder.path(), Recovery::Backup, &tiny(&["a"]), later(30))?;
+        kept.push((text, recovered.kept_in.expect("it was kept")));
+    }
+    for (text, kept) in kept {
+        assert_eq!(fs::read(kept.join(store::DATABASE)).expect("a file"), text.as_bytes());
+    }
+    Ok(())
+}
+
+#[test]
+fn a_backup_that_a_wrong_clock_dated_into_the_future_is_not_the_newest() -> Result<()> {
+    let folder = damaged(|path| fs::write(path, "").expect("a file"))?;
+    let backup =
+        |moment| folder.path().join("backups").join(format!("ml-health-{}.db", backup::stamp(moment)));
+    let old = tempfile::tempdir().expect("a folder");
+    let wrong = Study::open(old.path(), NOW)?.back_up(NOW)?.expect("a backup");
+    fs::copy(&wrong.path, backup(later(9_000_000))).expect("a copy");
+    assert_eq!(backup::newest(folder.path(), later(30))?.map(|newest| newest.made), Some(later(10)));
+    all_comes_back(folder.path(), Finding::Missing, 0, &OLD)
 }

@@ -41,13 +41,15 @@ use crate::{
 
 /// The database's name in the data folder.
 pub(crate) const DATABASE: &str = "ml-health.db";
-/// The database and what SQLite keeps beside it.
-pub(crate) const FILES: [&str; 3] = ["ml-health.db-wal", "ml-health.db-shm", DATABASE];
+/// The database and what SQLite keeps beside it: its log, the log's index, and at times a journal, out of which SQLite
+/// would write into whatever database stands beside it.
+pub(crate) const FILES: [&str; 4] =
+    ["ml-health.db-wal", "ml-health.db-shm", "ml-health.db-journal", DATABASE];
 /// The folder for what is made aside before it takes its place.
 const SCRATCH: &str = "scratch";
 const APPLICATION_ID: i32 = 0x4D4C_4843;
 /// The schema that this program knows: how many steps there are.
-const SCHEMA: usize = 4;
+const SCHEMA: usize = 5;
 /// No version of this program will have a schema of a higher number: one that is found is damage.
 const HIGHEST_SCHEMA: usize = 9_999;
 static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
@@ -55,7 +57,8 @@ static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| {
         M::up(include_str!("migrations/0001_start.sql")),
         M::up(include_str!("migrations/0002_watching.sql")),
         M::up_with_hook(include_str!("migrations/0003_notes.sql"), |tx| Ok(note::index_tags(tx)?)),
-        M::up_with_hook(include_str!("migrations/0004_search.sql"), |tx| Ok(search::index_all(tx)?)),
+        M::up(include_str!("migrations/0004_search.sql")),
+        M::up_with_hook(include_str!("migrations/0005_search_again.sql"), |tx| Ok(search::index_all(tx)?)),
     ])
 });
 /// How long a write waits for another program, such as the command line, to finish its own.
@@ -87,20 +90,24 @@ impl Study {
 
     /// The same for who has the turn already.
     pub(crate) fn open_in_turn(folder: &Path, now: Timestamp) -> Result<Self> {
-        let path = folder.join(DATABASE);
+        damage::finish(folder)?;
         let found = look(folder)?;
-        let mut connection = Connection::open(&path)?;
-        if found.is_some_and(|schema| schema < SCHEMA) {
-            backups::make(&connection, folder, Occasion::Migration, now)?;
-        }
-        prepare(&mut connection).map_err(|error| match error {
-            // The file passed its check, and is all the same not what its schema's number says.
-            Error::Migration(error) if !is_passing(&error) => {
-                Error::Damaged { path, finding: Finding::Damaged }
+        let connection = open_found(folder, found, now).or_else(|error| match error {
+            // What cannot be written can still be read.
+            Error::Sqlite(error)
+                if found == Some(SCHEMA) && StoreFault::from(&error) == StoreFault::NotWritable =>
+            {
+                Ok(open_read_only(&folder.join(DATABASE))?)
             }
-            error => error,
+            error => Err(error),
         })?;
         Ok(Self { connection, folder: Some(folder.into()), covered: None })
+    }
+
+    /// Whether it can be read and not written. To be able to, it has to be opened again.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false)
     }
 
     /// An empty database that is gone with this value.
@@ -133,8 +140,9 @@ impl Study {
         };
         // Closing the old connection first: Windows deletes no open file.
         *self = Self::in_memory()?;
+        let _turn = turn(&folder);
         let deleted = delete_files(&folder);
-        *self = Self::open(&folder, now)?;
+        *self = Self::open_in_turn(&folder, now)?;
         deleted
     }
 
@@ -148,9 +156,14 @@ impl Study {
         &self.connection
     }
 
-    /// Brings the database's file up to its log, as far as other programs let it.
+    /// Brings the database's file up to its log.
+    ///
+    /// # Errors
+    /// When another program hinders it, by reading an older state for longer than a write waits.
     pub(crate) fn settle(&self) -> Result<()> {
-        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        let is_hindered =
+            self.connection.query_row("PRAGMA wal_checkpoint(FULL)", [], |row| row.get::<_, bool>(0))?;
+        if is_hindered { Err(self::backup::busy().into()) } else { Ok(()) }
     }
 
     /// Takes what can be read of a damaged database, in the place of what this one holds.
@@ -164,9 +177,11 @@ impl Study {
         Ok(self.connection.close().map_err(|(_, error)| error)?)
     }
 
-    /// Puts what `other` holds in the place of all that this one holds.
-    pub(crate) fn replace_with(&mut self, other: &Self) -> Result<()> {
-        Ok(self::backup::replace(other.reader(), &mut self.connection)?)
+    /// Puts what `other` holds in the place of all that this one holds. `keep` runs just before, when nobody can write
+    /// any more: what it reads is what is replaced.
+    pub(crate) fn replace_with<T>(&mut self, other: &Self, keep: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.covered = None;
+        self::backup::replace(other.reader(), &mut self.connection, keep)
     }
 
     /// Runs a change and takes it back.
@@ -233,6 +248,7 @@ fn remove_folder(folder: &Path) -> io::Result<()> {
 /// is checked: 10,000 notes take some 10 ms.
 pub(crate) fn look(folder: &Path) -> Result<Option<usize>> {
     let path = folder.join(DATABASE);
+    play_back(&path)?;
     let length = |path: &Path| match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
         outcome => outcome.map(|metadata| metadata.len()),
@@ -249,6 +265,23 @@ pub(crate) fn look(folder: &Path) -> Result<Option<usize>> {
         return Err(Error::Damaged { path, finding: Finding::Damaged });
     }
     Ok(found)
+}
+
+/// Takes back what was half done in a database out of WAL mode, as a new one is for a moment, and one that somebody put back
+/// by hand: who only reads cannot, and what is half written looks like damage.
+fn play_back(path: &Path) -> rusqlite::Result<()> {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if !path.exists() || fs::metadata(journal).map_or(0, |journal| journal.len()) == 0 {
+        return Ok(());
+    }
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(BUSY)?;
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+        // What it is then, is found out by looking.
+        Err(error) if error.sqlite_error_code().is_some_and(tells_damage) => Ok(()),
+        outcome => outcome,
+    }
 }
 
 /// Whether a log lies beside the database that is another's, or of another day: a database may be sound with it, and yet
@@ -304,7 +337,12 @@ pub(crate) fn look_into(path: &Path) -> Result<Option<usize>> {
         }
         _ => return Err(damaged(Finding::Damaged)),
     }
-    match finding(&connection)? {
+    let finding = match finding(&connection)? {
+        // Of an older schema, the migration sees to it.
+        None if found == SCHEMA => self::backup::unreadable(&connection).map_err(told)?,
+        finding => finding,
+    };
+    match finding {
         Some(finding) => {
             tracing::error!("{path:?} is damaged: {finding}");
             Err(damaged(Finding::Damaged))
@@ -357,6 +395,25 @@ fn open_alone(path: &Path) -> rusqlite::Result<Connection> {
     let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23").replace('\\', "/");
     let root = if name.starts_with('/') { "" } else { "/" };
     Connection::open_with_flags(format!("file:{root}{name}?immutable=1"), flags)
+}
+
+/// Opens a database of which it was looked what it is, and brings it to this program's schema.
+fn open_found(folder: &Path, found: Option<usize>, now: Timestamp) -> Result<Connection> {
+    let path = folder.join(DATABASE);
+    let mut connection = Connection::open(&path)?;
+    if found.is_some_and(|schema| schema < SCHEMA) {
+        backups::make(&connection, folder, Occasion::Migration, now)?;
+    }
+    prepare(&mut connection).map_err(|error| {
+        // The file passed its check, and is all the same not what its schema says.
+        let is_damaged = match &error {
+            Error::Migration(error) => !is_passing(error),
+            Error::Sqlite(error) => StoreFault::from(error) == StoreFault::Damaged,
+            _ => false,
+        };
+        if is_damaged { Error::Damaged { path, finding: Finding::Damaged } } else { error }
+    })?;
+    Ok(connection)
 }
 
 fn prepare(connection: &mut Connection) -> Result<()> {
@@ -528,6 +585,27 @@ mod tests {
         assert_eq!((copies.len(), schema), (1, 0), "as it was before");
         assert_eq!(copy.query_row("SELECT count(*) FROM older", [], |row| row.get::<_, i64>(0))?, 0);
         study.overview(NOW)?;
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_nothing_can_be_written_what_is_there_can_be_read() -> Result<()> {
+        let folder = folder();
+        Study::open(folder.path(), NOW)?.load_course(&tiny(&["a"]))?;
+        // As in a folder that may not be written, no log can be made.
+        let log = folder.path().join(FILES[0]);
+        std::os::unix::fs::symlink(folder.path().join("none/log"), &log).expect("a link");
+        let mut study = Study::open(folder.path(), NOW)?;
+        assert!(study.is_read_only());
+        assert_eq!(study.course()?.lessons.len(), 1);
+        let refused = study.empty_trash();
+        assert!(
+            matches!(&refused, Err(Error::Sqlite(error)) if StoreFault::from(error) == StoreFault::NotWritable),
+            "{refused:?}"
+        );
+        fs::remove_file(log).expect("a link");
+        assert!(!Study::open(folder.path(), NOW)?.is_read_only());
         Ok(())
     }
 

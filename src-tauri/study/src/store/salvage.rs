@@ -1,10 +1,16 @@
 //! Rows of a damaged database, as many as can be read, into a sound one. Which tables there are, and which columns, is
 //! asked of both: the damaged one may have an older schema.
 
-use rusqlite::{Connection, Transaction, params_from_iter, types::Value};
+use rusqlite::{
+    Connection, Transaction, params_from_iter,
+    types::{Value, ValueRef},
+};
 
 use super::{note, search};
-use crate::Result;
+use crate::{
+    Result,
+    id::{LessonId, NoteId},
+};
 
 /// What the learner made, and what it hangs on; what hangs on another comes after it. The rest is made anew from these.
 const TABLES: [&str; 9] =
@@ -21,6 +27,7 @@ pub(crate) fn copy(damaged: &Connection, tx: &Transaction<'_>) -> Result<()> {
     for table in TABLES {
         copy_table(damaged, tx, table)?;
     }
+    mend(tx)?;
     for (table, column) in [
         ("progress", "lesson"),
         ("note", "lesson"),
@@ -44,9 +51,40 @@ pub(crate) fn copy(damaged: &Connection, tx: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Of what SQLite could read, makes what this program can: a note is not lost for a bit in its name, nor all for one row.
+fn mend(tx: &Transaction<'_>) -> Result<()> {
+    let largest = u32::MAX;
+    tx.execute_batch(&format!(
+        "UPDATE note SET second = NULL WHERE second > {largest};
+         UPDATE revision SET second = NULL WHERE second > {largest};
+         DELETE FROM progress WHERE pass > {largest};
+         DELETE FROM watched WHERE pass NOT BETWEEN 0 AND {largest};"
+    ))?;
+    let mut query = tx.prepare("SELECT key, id, lesson, second, body FROM note")?;
+    let mut rows = query.query([])?;
+    let mut renamed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, lesson, body): (String, LessonId, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
+        let name = NoteId::try_from(id.clone())
+            .unwrap_or_else(|_| NoteId::of_text(&lesson, row.get(3).unwrap_or_default(), &body));
+        if name.to_string() != id {
+            renamed.push((row.get::<_, i64>(0)?, name));
+        }
+    }
+    for (key, name) in renamed {
+        // Its name is another's: the same note, which is there already.
+        if tx.execute("UPDATE OR IGNORE note SET id = ?2 WHERE key = ?1", (key, name))? == 0 {
+            tx.execute("DELETE FROM note WHERE key = ?1", [key])?;
+        }
+    }
+    Ok(())
+}
+
 fn copy_table(damaged: &Connection, tx: &Transaction<'_>, table: &str) -> Result<()> {
     let Ok(found) = columns(damaged, table) else { return Ok(()) };
-    let shared: Vec<_> = columns(tx, table)?.into_iter().filter(|column| found.contains(column)).collect();
+    // A lesson that is not in the course, if only for a bit in its name, has no number.
+    let is_shared = |column: &String| found.contains(column) && (table, &**column) != ("lesson", "number");
+    let shared: Vec<_> = columns(tx, table)?.into_iter().filter(is_shared).collect();
     if shared.is_empty() {
         return Ok(());
     }
@@ -72,7 +110,7 @@ fn readable(damaged: &Connection, table: &str, columns: &[String]) -> Vec<Vec<Va
     let mut rows = Vec::new();
     let names = columns.join(", ");
     let values = |row: &rusqlite::Row<'_>, from: usize| -> rusqlite::Result<Vec<Value>> {
-        (0..columns.len()).map(|column| row.get(from + column)).collect()
+        (0..columns.len()).map(|column| row.get_ref(from + column).map(value)).collect()
     };
     let by_number = format!("SELECT rowid, {names} FROM {table} WHERE rowid >= ?1 ORDER BY rowid");
     let Ok(mut query) = damaged.prepare(&by_number) else {
@@ -91,6 +129,10 @@ fn readable(damaged: &Connection, table: &str, columns: &[String]) -> Vec<Vec<Va
             match found.next() {
                 Ok(Some(row)) => {
                     let Ok(number) = row.get::<_, i64>(0) else { break };
+                    // Pages that lead in a circle would do so for ever.
+                    if number < next {
+                        break;
+                    }
                     rows.extend(values(row, 1));
                     let Some(after) = number.checked_add(1) else { return rows };
                     (next, failed, step) = (after, 0, 1);
@@ -105,5 +147,13 @@ fn readable(damaged: &Connection, table: &str, columns: &[String]) -> Vec<Vec<Va
         }
         let Some(after) = next.max(0).checked_add(step) else { return rows };
         next = after;
+    }
+}
+
+/// Of text that is not UTF-8 any more, all that is.
+fn value(found: ValueRef<'_>) -> Value {
+    match found {
+        ValueRef::Text(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        found => found.try_into().unwrap_or(Value::Null),
     }
 }

@@ -26,11 +26,12 @@ pub(crate) fn get(connection: &Connection) -> Result<Settings> {
     Ok(settings)
 }
 
-/// The choices as they stand in the table.
+/// The choices as they stand in the table, as far as they can be read.
 pub(crate) fn rows(connection: &Connection) -> Result<Map<String, Value>> {
     let mut query = connection.prepare_cached("SELECT name, value FROM setting")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let rows = query
+        .query_map([], |row| Ok(row.get_ref(0)?.as_str().ok().map(str::to_owned).zip(row.get(1).ok())))?;
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 pub(crate) fn put(tx: &Transaction<'_>, settings: &Settings) -> Result<()> {
@@ -55,4 +56,21 @@ pub(crate) fn restored(connection: &Connection) -> rusqlite::Result<Option<Strin
 
 pub(crate) fn put_restored(tx: &Transaction<'_>, now: Timestamp) -> Result<()> {
     put_row(tx, RESTORED, &now.0.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::study;
+
+    #[test]
+    fn a_choice_that_is_damaged_takes_no_other_with_it() -> Result<()> {
+        let study = study(&["a"]);
+        study.reader().execute_batch(
+            "INSERT INTO setting VALUES ('learnerName', '\"Ada\"'), ('speed', '{'), ('theme', CAST(x'22ff22' AS TEXT))",
+        )?;
+        assert_eq!(rows(study.reader())?.len(), 1);
+        assert!(get(study.reader()).is_ok());
+        Ok(())
+    }
 }
