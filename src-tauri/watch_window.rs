@@ -93,12 +93,4 @@ mod tests {
             assert_eq!(may_go_to(&Url::parse(url).expect("an address"), &youtube), allowed, "{url}");
         }
     }
-
-    #[test]
-    fn no_capability_names_it() {
-        let capability: serde_json::Value =
-            serde_json::from_str(include_str!("capabilities/window.json")).expect("JSON");
-        assert_eq!(capability["windows"], serde_json::json!([window::LABEL]));
-        assert!(capability.get("webviews").is_none() && capability.get("remote").is_none());
-    }
 }

@@ -315,10 +315,11 @@ export const previewRestore = (args) => invoke("preview_restore", args);
 export const chooseBackupFile = () => invoke("choose_backup_file");
 
 /**
- * Restores what was looked at last; what was there before is backed up first.
+ * Restores what was looked at last, if that is this backup; what was there before is backed up first.
+ * @param {{ backup: string }} args
  * @returns {Promise<t.Restored>}
  */
-export const carryOutRestore = () => invoke("carry_out_restore");
+export const carryOutRestore = (args) => invoke("carry_out_restore", args);
 
 /** @returns {Promise<t.Restored>} */
 export const undoRestore = () => invoke("undo_restore");

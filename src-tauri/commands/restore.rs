@@ -39,11 +39,15 @@ pub(crate) async fn choose_backup_file(
     Ok(Some(preview(&session, path).await?))
 }
 
-/// Puts back what was looked at last.
+/// Puts back what was looked at last, which has to be what the learner agreed to.
 #[tauri::command]
-pub(crate) async fn carry_out_restore(app: AppHandle, session: State<'_, Session>) -> Answer<Restored> {
+pub(crate) async fn carry_out_restore(
+    app: AppHandle,
+    session: State<'_, Session>,
+    backup: String,
+) -> Answer<Restored> {
     let chosen = session.restore.chosen.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    Ok(restore(&app, &session, chosen.ok_or(Error::NothingToRestore)?).await?)
+    Ok(restore(&app, &session, agreed(chosen, &backup)?).await?)
 }
 
 /// Takes the last restore back.
@@ -51,6 +55,12 @@ pub(crate) async fn carry_out_restore(app: AppHandle, session: State<'_, Session
 pub(crate) async fn undo_restore(app: AppHandle, session: State<'_, Session>) -> Answer<Restored> {
     let before = session.restore.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
     Ok(restore(&app, &session, before.ok_or(Error::NothingToRestore)?).await?)
+}
+
+/// A file that is chosen in the system's dialog after the window gave up waiting for it is looked at all the same, and may
+/// be the last that was.
+fn agreed(chosen: Option<PathBuf>, backup: &str) -> Result<PathBuf> {
+    chosen.filter(|chosen| file_name(chosen) == backup).ok_or(Error::NothingToRestore)
 }
 
 async fn preview(session: &Session, path: PathBuf) -> Result<RestorePreview> {
@@ -69,4 +79,18 @@ async fn restore(app: &AppHandle, session: &Session, path: PathBuf) -> Result<Re
     *session.restore.chosen.lock().unwrap_or_else(PoisonError::into_inner) = None;
     study_changed(app);
     Ok(Restored { notes: restored.notes, backup })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_agreed_to_is_restored() {
+        let chosen = PathBuf::from("/stick/b.db");
+        assert_eq!(agreed(Some(chosen.clone()), "b.db").ok(), Some(chosen.clone()));
+        for (chosen, backup) in [(Some(chosen), "a.db"), (None, "b.db")] {
+            assert!(matches!(agreed(chosen, backup), Err(Error::NothingToRestore)), "{backup}");
+        }
+    }
 }

@@ -485,6 +485,16 @@ test("a backup that fails now is told when it fails, if it was not told before",
   assert.equal(open.element.querySelectorAll(".toast").length, 1);
 });
 
+test("of backups that fail one after another, the newest failure is what stands there", async () => {
+  const { rust } = await start();
+  for (const words of ["No backup was made.", "No copy was made."]) {
+    rust.commands.backup_notice = () => words;
+    rust.emit("backup-failed");
+    await settled();
+  }
+  assert.match(toasts(), /^No copy was made\. ?See Safety$/);
+});
+
 test("a failure that cannot be asked for disturbs nobody", async () => {
   await start({ backup_notice: failure("store-failed", "no") });
   assert.deepEqual([heading(), toasts()], ["Course Overview", ""]);
@@ -556,7 +566,7 @@ test("an undo that fails says so, and can be tried again", async () => {
   await restore();
   control(element, "Undo").click();
   await settled();
-  assert.match(toasts(), /^The disk is full\. Nothing was changed\./);
+  assert.match(toasts(), /^The restore was not undone\. The disk is full\. Nothing was changed\./);
   rust.commands.undo_restore = restoring.undo_restore;
   control(element, "Undo").click();
   await settled();
@@ -601,4 +611,60 @@ test("a lesson that was open comes back with the focus at its heading", async ()
   await settled();
   assert.notEqual(page(), before);
   assert.deepEqual([heading(), document.activeElement], ["How does a machine learning model learn?", element.querySelector("h1")]);
+});
+
+const DRAFT = { id: "d1", lesson: "models", second: null, mark: null, body: "unsaved" };
+
+test("while the last of the notes is saved before a restore is undone, no lesson opens that would have to go again", async () => {
+  const { command, resolve } = later();
+  const { element, rust } = await start({ ...restoring, lesson: () => structuredClone(LESSON), save_note: command }, "#/settings");
+  await restore();
+  localStorage.setItem("ml-health.draft.d1", JSON.stringify(DRAFT));
+  control(element, "Undo").click();
+  await settled();
+  await go("#/lesson/models");
+  assert.deepEqual([element.querySelector("lesson-page"), rust.called("undo_restore")], [null, []]);
+  resolve({ ...DRAFT, html: "", tags: [], created: 1, updated: 1 });
+  await settled();
+  assert.deepEqual([rust.called("undo_restore").length, page().localName, localStorage.length], [1, "lesson-page", 0]);
+});
+
+test("the window closes only when what replaces everything is through", async () => {
+  const { command, resolve } = later();
+  const { element, rust } = await start({ ...restoring, undo_restore: command }, "#/settings");
+  await restore();
+  control(element, "Undo").click();
+  await settled();
+  rust.emit("close-requested");
+  await settled();
+  assert.equal(rust.called("close_window").length, 0);
+  resolve({ notes: 412, backup: "again.db" });
+  await settled();
+  assert.equal(rust.called("close_window").length, 1);
+});
+
+test("a backup that fails while a lesson comes back after a restore is told all the same", async () => {
+  const { command, resolve } = later();
+  const { element, rust } = await start({ ...restoring, lesson: () => structuredClone(LESSON), ...saving }, "#/settings");
+  await restore();
+  await go("#/lesson/models");
+  rust.commands.settings = command;
+  control(element, "Undo").click();
+  await settled();
+  rust.commands.backup_notice = () => "No backup was made.";
+  rust.emit("backup-failed");
+  await settled();
+  assert.match(toasts(), /No backup was made\./);
+  resolve(SETTINGS);
+  await settled();
+});
+
+test("a text that is written in an open lesson is saved by the lesson alone, where no older one can come after it", async () => {
+  const { element, rust } = await start({ lesson: () => structuredClone(LESSON), ...saving }, "#/lesson/models");
+  // As it stands there between a letter and its save.
+  localStorage.setItem("ml-health.draft.d1", JSON.stringify(DRAFT));
+  element.dispatchEvent(new CustomEvent("import", { detail: { lesson: null } }));
+  await settled();
+  assert.deepEqual([rust.called("save_note"), localStorage.length, toasts()], [[], 1, ""]);
+  localStorage.clear();
 });

@@ -30,18 +30,18 @@ test("it is said what happened, that nothing is deleted, and what there is", asy
   const { element, heading, facts, ways } = await page(aDamage());
   assert.equal(heading(), "The file with your notes cannot be read completely");
   assert.match(text(element), /Nothing was deleted\. .*the damaged file stays as it is and is kept in \/home\/reader\/data\/damaged\/20261125T090000\.000Z\./);
-  assert.deepEqual(facts(), ["The newest good backup is of 24 November, 11:05, with 405 notes.", "410 notes could be read in the file.",
+  assert.deepEqual(facts(), ["The newest good backup is from 24 November, 11:05, with 405 notes.", "410 notes could be read in the file.",
     "7 of them are newer than in the backup, or not in it."]);
   assert.deepEqual(ways(), [["Bring back the backup and the 7 newer notes", true], ["Only what could be read", false], ["Start empty…", false]]);
 });
 
 for (const [what, changes, facts, ways] of [
-  ["one newer note", { readable: 1, newer: 1 }, ["The newest good backup is of 24 November, 11:05, with 405 notes.", "1 note could be read in the file.", "It is newer than in the backup, or not in it."],
+  ["one newer note", { readable: 1, newer: 1 }, ["The newest good backup is from 24 November, 11:05, with 405 notes.", "1 note could be read in the file.", "It is newer than in the backup, or not in it."],
     ["Bring back the backup and the 1 newer note", "Only what could be read", "Start empty…"]],
-  ["nothing newer", { readable: 405, newer: 0 }, ["The newest good backup is of 24 November, 11:05, with 405 notes.", "405 notes could be read in the file.", "The backup has all of them."],
+  ["nothing newer", { readable: 405, newer: 0 }, ["The newest good backup is from 24 November, 11:05, with 405 notes.", "405 notes could be read in the file.", "The backup has all of them."],
     ["Bring back the backup", "Only what could be read", "Start empty…"]],
-  ["nothing readable", { readable: null, newer: 0 }, ["The newest good backup is of 24 November, 11:05, with 405 notes.", "Nothing in the file can be read."], ["Bring back the backup", "Start empty…"]],
-  ["no note among what is readable", { readable: 0, newer: 0 }, ["The newest good backup is of 24 November, 11:05, with 405 notes.", "No note could be read in the file."], ["Bring back the backup", "Start empty…"]],
+  ["nothing readable", { readable: null, newer: 0 }, ["The newest good backup is from 24 November, 11:05, with 405 notes.", "Nothing in the file can be read."], ["Bring back the backup", "Start empty…"]],
+  ["no note among what is readable", { readable: 0, newer: 0 }, ["The newest good backup is from 24 November, 11:05, with 405 notes.", "No note could be read in the file."], ["Bring back the backup", "Start empty…"]],
   ["no backup", { newest: null, newer: 410 }, ["There is no good backup.", "410 notes could be read in the file."], ["Bring back what could be read", "Start empty…"]],
   ["neither", { newest: null, readable: null, newer: 0 }, ["There is no good backup.", "Nothing in the file can be read."], ["Start empty…"]],
 ]) {
@@ -55,7 +55,7 @@ for (const [what, changes, facts, ways] of [
 test("a file that is no database is said to be none", async () => {
   const { heading, element } = await page(aDamage({ finding: "not-a-database", readable: null, newer: 0 }));
   assert.equal(heading(), "The file with your notes cannot be read");
-  assert.match(text(element), /something else in it than notes/);
+  assert.match(text(element), /It holds something other than notes/);
 });
 
 test("a file that is gone: its place is named, nothing is said to be kept of it, and one can put it back and try again", async () => {
@@ -63,7 +63,7 @@ test("a file that is gone: its place is named, nothing is said to be kept of it,
   assert.equal(heading(), "The file with your notes is missing or empty");
   assert.match(text(element), /Its place is \/home\/reader\/data\/ml-health\.db\./);
   assert.doesNotMatch(text(element), /damaged/);
-  assert.deepEqual(facts(), ["The newest good backup is of 24 November, 11:05, with 405 notes."]);
+  assert.deepEqual(facts(), ["The newest good backup is from 24 November, 11:05, with 405 notes."]);
   assert.deepEqual(ways().map(([name]) => name), ["Bring back the backup", "Start empty…", "Try again"]);
 });
 

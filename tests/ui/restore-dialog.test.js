@@ -125,6 +125,7 @@ test("agreed to, it is carried out apart from everything else, the dialog closes
   await press(FIRST);
   await press("Restore this backup");
   assert.deepEqual([status(), dialog.getAttribute("aria-busy"), order], ["Restoring…", "true", ["apart", "restored"]]);
+  assert.deepEqual(rust.called("carry_out_restore"), [{ backup: DIFFERENT.backup.id }], "the one that is shown, whatever was looked at since");
   assert.ok([...dialog.querySelectorAll("button")].every(({ disabled }) => disabled));
   const escape = new Event("cancel", { cancelable: true });
   dialog.dispatchEvent(escape);

@@ -114,7 +114,9 @@ test("a backup now says what it does, and done only when it is; meanwhile nothin
   assert.deepEqual([said()[0], element.getAttribute("aria-busy")], ["Backing up…", "true"]);
   await press("Back up now");
   await press("Show folder");
-  assert.deepEqual([rust.called("back_up_now").length, rust.called("show_data_folder").length], [1, 0]);
+  const asked = heard(element, "restore-backup");
+  await press("Restore…");
+  assert.deepEqual([rust.called("back_up_now").length, rust.called("show_data_folder").length, asked.length], [1, 0, 0]);
   resolve(aSafety({ notes: 413, last: aBackup({ made: Date.now() }) }));
   await settled();
   assert.match(said()[0], /^Done\./);

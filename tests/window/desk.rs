@@ -330,18 +330,24 @@ impl Window {
     }
 
     /// The program ends at once, as by a loss of power: nothing is flushed.
-    pub fn crash(self) {
+    pub async fn crash(self) {
         drop(self.process);
+        no_window().await;
         drop(self.driver.leak());
     }
 
     pub async fn gone(self) {
-        let started = Instant::now();
-        while screen::shows_window() {
-            assert!(started.elapsed() < PATIENCE, "the window is still there");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        no_window().await;
         drop(self.driver.leak());
+    }
+}
+
+/// The screen may show a window a moment longer than its program is there.
+async fn no_window() {
+    let started = Instant::now();
+    while screen::shows_window() {
+        assert!(started.elapsed() < PATIENCE, "the window is still there");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 

@@ -10,13 +10,9 @@ use std::{
     os::unix::fs::PermissionsExt as _,
     path::Path,
     process::Command,
-    time::Duration,
 };
 
-use crate::{
-    desk::{Desk, Window},
-    screen,
-};
+use crate::desk::{Desk, Window};
 
 const INSIDE: &str = "ML_HEALTH_IN_NAMESPACE";
 
@@ -132,10 +128,7 @@ async fn a_crash_on_a_full_disk_leaves_what_was_saved_and_nothing_half_written()
     window.click("note-composer textarea").await;
     window.keys("typed on a full disk").await;
     window.reads("note-problem", "The disk is full").await;
-    window.crash();
-    while screen::shows_window() {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    window.crash().await;
     let window = desk.open().await;
     window.open_lesson(1).await;
     is_shown(&window, "from before").await;

@@ -57,7 +57,7 @@ async fn a_crash_loses_no_more_than_five_seconds() {
     window.play_file().await;
     window.until("eight seconds", async || (window.second().await > 8.0).then_some(())).await;
     let second = window.second().await;
-    window.crash();
+    window.crash().await;
     let kept = position(&desk);
     assert!(second - kept < 5.5 && kept <= second + 1.0, "at {second} s when it crashed, {kept} s kept");
 }

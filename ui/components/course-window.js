@@ -55,9 +55,10 @@ export class CourseWindow extends HTMLElement {
   #sheet = new ShortcutSheet();
   /** The part of the next page that the learner goes to. @type {string | null} */
   #part = null;
-  /** While everything is replaced at once, no page opens. @type {Promise<unknown>} */
+  /** While everything is replaced at once, no page opens, and the window does not close. @type {Promise<unknown>} */
   #replacing = Promise.resolve();
   #letUndoGo = () => {};
+  #letNoticeGo = () => {};
 
   #refresh = coalesced(() => this.#fetchOverview());
   #navigate = coalesced(() => this.#showPage());
@@ -131,10 +132,13 @@ export class CourseWindow extends HTMLElement {
 
   /** A backup that failed is told once, and not before there is a window to tell it in. */
   async #tellBackup() {
-    if (!this.#page) return;
+    if (!this.#course) return;
     // What cannot be asked for now is told at the next start.
     const words = await ipc.backupNotice().catch(() => null);
-    if (words) this.#toasts.show({ message: words, stays: true, action: { label: "See Safety", run: () => this.#go({ href: "#/settings", part: "safety" }) } });
+    if (words === null) return;
+    // The newest says how things are; over a day, those before it would cover the page.
+    this.#letNoticeGo();
+    this.#letNoticeGo = this.#toasts.show({ message: words, stays: true, action: { label: "See Safety", run: () => this.#go({ href: "#/settings", part: "safety" }) } });
   }
 
   /** @param {Settings} settings */
@@ -190,12 +194,14 @@ export class CourseWindow extends HTMLElement {
 
   async #close() {
     // If this does not come to an end in time, Rust asks the learner; closing later would then be a surprise.
-    if (await this.#isFlushed({ leaving: true })) await ipc.closeWindow();
+    if (await doneWithin(Promise.all([this.#page?.flush?.({ leaving: true }), this.#replacing]), PATIENCE)) await ipc.closeWindow();
   }
 
   /** Before notes are counted, or compared with others. The page stays, with all that is being written. */
   async #saveHere() {
-    if (await this.#isFlushed({ leaving: false }) && await doneWithin(settleAllKept(), PATIENCE)) return;
+    // The notes of an open lesson took the journal over: saved from here too, a text could be followed by an older one of its own.
+    const settle = () => this.querySelector("note-stream") ? Promise.resolve() : settleAllKept();
+    if (await this.#isFlushed({ leaving: false }) && await doneWithin(settle(), PATIENCE)) return;
     this.#toasts.show({ message: "What you wrote last is not saved yet, so it is not taken into account here. It is kept." });
   }
 
@@ -252,10 +258,11 @@ export class CourseWindow extends HTMLElement {
    * @returns {Promise<T>}
    */
   async #apart(work) {
-    await this.#saveHere();
-    const lesson = this.#lessonPage;
-    lesson?.remove();
-    const done = Promise.resolve(lesson?.rest).then(work);
+    const done = this.#saveHere().then(() => {
+      const lesson = this.#lessonPage;
+      lesson?.remove();
+      return lesson?.rest;
+    }).then(work);
     this.#replacing = done.catch(() => {});
     try {
       return await done;
@@ -291,7 +298,7 @@ export class CourseWindow extends HTMLElement {
       const undone = await this.#apart(() => ipc.undoRestore());
       this.#toasts.show({ message: undoneWords(undone), stays: true });
     } catch (error) {
-      this.#offerUndo(messageOf(error));
+      this.#offerUndo(`The restore was not undone. ${messageOf(error)}`);
     }
   }
 

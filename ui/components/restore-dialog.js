@@ -161,7 +161,7 @@ export class RestoreDialog extends HTMLElement {
     this.#status.textContent = "Restoring…";
     this.#setBusy(true);
     try {
-      const restored = await this.apart(() => ipc.carryOutRestore());
+      const restored = await this.apart(() => ipc.carryOutRestore({ backup: backup.id }));
       this.#close();
       this.dispatchEvent(new CustomEvent("restored", { bubbles: true, detail: { restored, made: backup.made } }));
     } catch (error) {

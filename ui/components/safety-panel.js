@@ -36,12 +36,12 @@ export class SafetyPanel extends HTMLElement {
   #refetch = coalesced(() => this.#fetch());
 
   connectedCallback() {
-    const restore = () => this.dispatchEvent(new CustomEvent("restore-backup", { bubbles: true }));
+    const restore = () => this.#working || this.dispatchEvent(new CustomEvent("restore-backup", { bubbles: true }));
     this.replaceChildren(
       this.#proof, this.#problem,
       h("div", { class: "settings-buttons" },
         this.#button("Back up now", () => this.#backUp()),
-        h("button", { class: "button quiet", type: "button", onclick: restore }, "Restore…"),
+        this.#button("Restore…", restore),
         this.#button("Show folder", () => this.#run(ipc.showDataFolder, this.#said, "", ""))),
       this.#said, this.#folder,
       h("div", { class: "safety-second", role: "group", "aria-labelledby": "second-folder" },

@@ -15,8 +15,8 @@ import { counted } from "../lib/time.js";
 /** @type {Record<Damage["finding"], [heading: string, words: string]>} */
 const FINDINGS = {
   "damaged": ["The file with your notes cannot be read completely", "It was damaged, for example by a failing disk or a loss of power."],
-  "not-a-database": ["The file with your notes cannot be read", "There is something else in it than notes: it was overwritten or emptied, for example by a failing disk or by another program."],
-  "missing": ["The file with your notes is missing or empty", "Something else than this application has moved, deleted or emptied it. If you have it elsewhere, put it back in its place and try again."],
+  "not-a-database": ["The file with your notes cannot be read", "It holds something other than notes: it was overwritten or emptied, for example by a failing disk or by another program."],
+  "missing": ["The file with your notes is missing or empty", "Something other than this application has moved, deleted or emptied it. If you have it elsewhere, put it back in its place and try again."],
 };
 
 export class RecoveryPage extends HTMLElement {
@@ -146,7 +146,7 @@ function keeping({ finding, file, keptIn }) {
  */
 function facts({ finding, newest, readable, newer }, now) {
   return [
-    newest ? `The newest good backup is of ${moment(newest.made, now)}, with ${counted(newest.notes ?? 0, "note")}.` : "There is no good backup.",
+    newest ? `The newest good backup is from ${moment(newest.made, now)}, with ${counted(newest.notes ?? 0, "note")}.` : "There is no good backup.",
     (finding !== "missing" || readable !== null) && readableWords(readable),
     newest && readable && newerWords(newer, readable),
   ].filter((fact) => typeof fact === "string");

@@ -1,5 +1,6 @@
-//! What searching takes, what a save costs beside a raw commit of one row, and what opening the page of notes takes, with
-//! 1,000, 10,000 and 100,000 notes of 25 words: `cargo bench -p ml-health-study --bench search`.
+//! What searching takes, what a save costs beside a raw commit of one row, what opening the page of notes takes, and a start
+//! and a backup, both with all of the database checked; with 1,000, 10,000 and 100,000 notes of 25 words:
+//! `cargo bench -p ml-health-study --bench search`.
 //!
 //! Words are as frequent as in a language: of 20,000 words the one at place n stands 1/n times as often as the first
 //! (Zipf's law), and what is looked for is drawn in the same way, so that a common word is looked for often. Everything
@@ -28,6 +29,8 @@ const VOCABULARY: usize = 20_000;
 /// How many searches of each kind, and how many saves, are timed.
 const SEARCHES: usize = 500;
 const SAVES: usize = 500;
+/// How many starts, and how many backups.
+const STARTS: usize = 20;
 /// How many notes the page of notes shows at first.
 const SHOWN: usize = 50;
 /// 22 November 2026, 12:00 UTC.
@@ -48,6 +51,7 @@ fn main() -> Outcome<()> {
         desk.search()?;
         desk.open_page()?;
         desk.save()?;
+        desk.keep_safe(folder.path())?;
     }
     Ok(())
 }
@@ -187,6 +191,23 @@ impl Desk {
             let (p50, p95) = (ratio(saves.p50, raw.p50), ratio(saves.p95, raw.p95));
             println!("{:<34}{p50:>9.2}×{p95:>9.2}×", "… of that");
         }
+        Ok(())
+    }
+
+    /// A start, at which all of the database is checked, and a backup, which is checked as well.
+    fn keep_safe(&mut self, folder: &Path) -> Outcome<()> {
+        let (mut starts, mut backups) = (Vec::new(), Vec::new());
+        for _ in 0..STARTS {
+            drop(std::mem::replace(&mut self.study, Study::in_memory()?));
+            let start = Instant::now();
+            self.study = Study::open(folder, Timestamp(self.now))?;
+            starts.push(start.elapsed());
+            let start = Instant::now();
+            self.study.back_up(Timestamp(self.now))?;
+            backups.push(start.elapsed());
+        }
+        Times::of(starts).tell("a start");
+        Times::of(backups).tell("a backup");
         Ok(())
     }
 }

@@ -102,12 +102,14 @@ impl Study {
         let folder = self.folder().ok_or(Error::NoBackup)?.to_owned();
         let mut aside = Aside::new(&folder, file, course, now)?;
         aside.study.write(|tx| store::setting::put_restored(tx, now))?;
+        // Counted before: once all is replaced, nothing may fail.
+        let notes = store::backup::contents(aside.study.reader())?.notes;
         // What another program writes just now is either in this backup or waits for what comes.
         let before = self.replace_with(&aside.study, || {
             let here = store::open_read_only(&folder.join(store::DATABASE))?;
             backup::make(&here, &folder, Occasion::Restore, now)
         })?;
-        Ok(Restored { notes: store::backup::contents(self.reader())?.notes, before: before.path })
+        Ok(Restored { notes, before: before.path })
     }
 }
 
@@ -121,8 +123,9 @@ pub fn rehearse(data: &Path, course: &Source, now: Timestamp) -> Result<bool> {
     let scratch = Scratch::new(data)?;
     let mut study = Study::open(&scratch.folder.join("trial"), now)?;
     let holds = match study.restore(&newest.path, course, now) {
-        Ok(restored) => {
-            newest.entry().notes == Some(restored.notes) && store::finding(study.reader())?.is_none()
+        Ok(_) => {
+            newest.entry().notes == Some(store::backup::contents(study.reader())?.notes)
+                && store::finding(study.reader())?.is_none()
         }
         Err(Error::UnusableBackup { .. }) => false,
         Err(error) => return Err(error),
