@@ -121,27 +121,47 @@ impl Desk {
     /// Opens the window and waits until it shows the course.
     pub async fn open(&self) -> Window {
         assert!(!screen::shows_window(), "the window of an earlier test is still there");
+        loop {
+            match self.start().await {
+                Ok(window) => {
+                    window.sees("h1").await;
+                    return window;
+                }
+                // The driver chose a port for the webview, which another program has taken since.
+                Err(_) if self.said().contains("Failed to start remote inspector server") => {}
+                Err(error) => panic!("no window: {error}\n{}", self.said()),
+            }
+        }
+    }
+
+    /// Starts the driver, and has it start the window.
+    async fn start(&self) -> Result<Window, String> {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
         let mut command = Command::new("WebKitWebDriver");
         command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true").process_group(0);
-        command.envs(self.environment.iter().cloned()).stdin(Stdio::null());
+        let said = fs::File::create(self.path("said")).expect("a file");
+        command.envs(self.environment.iter().cloned()).stdin(Stdio::null()).stderr(said);
         let process = Driver(command.spawn().expect("WebKitWebDriver is installed"));
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": self.program(), "args": ["--data-dir", self.data()] });
         capabilities.set("webkitgtk:browserOptions", options).expect("a capability");
         let address = format!("http://127.0.0.1:{port}");
         let started = Instant::now();
-        let driver = loop {
-            match WebDriver::new(&address, capabilities.clone()).await {
-                Ok(driver) => break driver,
-                Err(error) if started.elapsed() > PATIENCE => panic!("no window: {error}"),
-                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        loop {
+            let asked = WebDriver::new(&address, capabilities.clone());
+            match tokio::time::timeout(2 * PATIENCE, asked).await {
+                Ok(Ok(driver)) => return Ok(Window { driver, process }),
+                Err(_) => return Err("the driver does not answer".into()),
+                Ok(Err(error)) if started.elapsed() > PATIENCE => return Err(error.to_string()),
+                Ok(Err(_)) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
-        };
-        let window = Window { driver, process };
-        window.sees("h1").await;
-        window
+        }
+    }
+
+    /// What the driver and the program wrote to standard error since the window was opened last.
+    fn said(&self) -> String {
+        fs::read_to_string(self.path("said")).unwrap_or_default()
     }
 }
 
